@@ -1,0 +1,192 @@
+"""The records that everything after `read` works on: frozen, slotted, with tuples, joined by ids and never by references.
+
+Dates are kept as the editor wrote them, to the precision known: `2023`, `2023-04` or `2023-04-26`. What is not known is the empty
+string, and the site says so.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from diptych.errors import Place
+from diptych.quotes import Match, Quote
+from diptych.text import Span
+
+
+class Relation(StrEnum):
+    """How the statements on a claim relate. A relation between accounts is not a truth rating."""
+
+    AGREE = "agree"
+    MORE_SPECIFIC = "more-specific"
+    DIFFER = "differ"
+    CONFLICT = "conflict"
+    ONLY = "only"
+
+
+class Attribution(StrEnum):
+    """In whose voice a source makes a statement."""
+
+    OWN_VOICE = "own-voice"
+    PARAPHRASE = "paraphrase"
+    QUOTE = "quote"
+    QUOTED_POST = "quoted-post"
+    HEADLINE = "headline"
+
+
+class Publish(StrEnum):
+    """How much of a source's text reaches the site: all of it, or only the quoted passages."""
+
+    FULL = "full"
+    QUOTES = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a source came from. `sha256` is computed from the stored bytes; all else is what the editor knows."""
+
+    publisher: str
+    author: str
+    published: str
+    updated: str
+    retrieved: str
+    url: str
+    archive_url: str
+    licence: str
+    sha256: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article."""
+
+    id: str
+    title: str
+    file: str
+    language: str
+    text: str
+    segments: tuple[Span, ...]
+    aside: tuple[Span, ...]
+    publish: Publish
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote and where it stands in its source. There is always a match: a quote without one stopped in `read`."""
+
+    quote: Quote
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says on one claim. `attribution` is None where the editor left it open."""
+
+    source_id: str
+    passages: tuple[Passage, ...]
+    attribution: Attribution | None
+    speaker: str
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every span that this statement quotes, in the order in which the editor gave the quotes."""
+        return tuple(span for passage in self.passages for span in passage.match.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The proof that a source is silent: terms that were searched in its article and do not stand there."""
+
+    source_id: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A verdict that an editor wrote. Diptych never makes one."""
+
+    verdict: str
+    explanation: str
+    evidence: tuple[str, ...]
+    reviewer: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a claim's public trail."""
+
+    date: str
+    changed: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition that the sources are compared on, in the editor's neutral words.
+
+    `specific` names the sources that are more specific, where that is the relation. A source without a statement is silent.
+    """
+
+    id: str
+    text: str
+    statements: tuple[Statement, ...]
+    relation: Relation
+    specific: tuple[str, ...]
+    absences: tuple[Absence, ...]
+    note: str
+    rating: Rating | None
+    corrections: tuple[Correction, ...]
+    place: Place
+
+    def statement(self, source_id: str) -> Statement | None:
+        """Return what the source says on this claim, or None where it is silent."""
+        return next((statement for statement in self.statements if statement.source_id == source_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entity and its spellings; a spelling is never a difference."""
+
+    canonical: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An event, with its sources and claims."""
+
+    id: str
+    title: str
+    event_date: str
+    summary: str
+    names: tuple[Name, ...]
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    place: Place
+
+    def source(self, source_id: str) -> Source:
+        """Return the source of that id. Raises StopIteration for an id that `read` would have refused."""
+        return next(source for source in self.sources if source.id == source_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from."""
+
+    name: str
+    title: str
+    markdown: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that a build shows."""
+
+    title: str
+    url: str
+    language: str
+    description: str
+    stories: tuple[Story, ...]
+    documents: tuple[Document, ...]

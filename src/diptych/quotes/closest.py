@@ -1,0 +1,39 @@
+"""The hint after a quote was not found: which passage of the source comes nearest."""
+
+from typing import Final
+
+from diptych.quotes.words import cuts_word
+from diptych.text import Folded, Span, fold
+
+_NEAR: Final = 60
+"""Similarity (0 to 100, as rapidfuzz counts) below which no passage is called near."""
+
+
+def closest(source: Folded, words: str) -> Span | None:
+    """Return the passage of `source` that is most like `words`, widened to whole words, or None where nothing is near.
+
+    >>> source = fold("On Monday the river rose by two metres.")
+    >>> closest(source, "the rivr rose").of(source.original)
+    'the river rose'
+    """
+    from rapidfuzz.fuzz import partial_ratio_alignment  # 60 ms to import, and needed only when something is wrong
+
+    needle = fold(words).text.strip()
+    if not needle or not source.text:
+        return None
+    found = partial_ratio_alignment(_lower(needle), _lower(source.text), score_cutoff=_NEAR)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while start and cuts_word(source.text, start):
+        start -= 1
+    while cuts_word(source.text, end):
+        end += 1
+    passage = source.text[start:end]
+    start, end = start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
+    return source.span(start, end) if start < end else None
+
+
+def _lower(text: str) -> str:
+    """Return `text` in small letters, one for one: a letter that would become two stays as it is."""
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)

@@ -1,0 +1,209 @@
+"""Claim entries to `Claim` records. Every quote goes through the gate here, and what is wrong is said at the quote."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from diptych.errors import Place
+from diptych.model import Absence, Claim, Correction, Passage, Rating, Relation, Statement
+from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate
+from diptych.read.entries import Entries
+from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
+from diptych.read.problems import did_you_mean, listed
+from diptych.read.sources import ReadSource, nearest
+from diptych.text import Folded, Span, fold, line_column
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the claims of one story are checked against.
+
+    `sources` holds the texts that could be read, `declared` every source id of the story, readable or not. `ledger` counts each
+    quote once, by its status.
+    """
+
+    entries: Entries
+    sources: Mapping[str, ReadSource]
+    declared: tuple[str, ...]
+    ledger: Counter[Status]
+
+
+def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
+    """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
+    _check_sources(gate, entry)
+    statements = tuple(filter(None, (_statement(gate, entry, source_id) for source_id in entry.statements)))
+    order = gate.declared.index
+    _check_relation(gate, entry)
+    return Claim(
+        id=entry.id,
+        text=entry.claim,
+        statements=tuple(sorted(statements, key=lambda statement: order(statement.source_id))),
+        relation=entry.relation,
+        specific=_specific(entry),
+        absences=tuple(_absences(gate, entry)),
+        note=entry.note,
+        rating=_rating(entry),
+        corrections=tuple(Correction(each.date, each.changed, each.why) for each in entry.corrections),
+        place=gate.entries.yaml_file.place(gate.entries.node(entry)),
+    )
+
+
+def _rating(entry: ClaimEntry) -> Rating | None:
+    given = entry.rating
+    return given and Rating(given.verdict, given.explanation, tuple(given.evidence), given.reviewer, given.date)
+
+
+def _specific(entry: ClaimEntry) -> tuple[str, ...]:
+    return tuple(entry.specific) if isinstance(entry.specific, list) else tuple(filter(None, [entry.specific]))
+
+
+def _check_sources(gate: Gate, entry: ClaimEntry) -> None:
+    for key in ("statements", "absent"):
+        for source_id in getattr(entry, key):
+            if source_id not in gate.declared:
+                hint = f"{did_you_mean(source_id, gate.declared)} Sources here: {listed(gate.declared)}.".strip()
+                gate.entries.key_problem(entry, (key,), source_id, f"no source `{source_id}` in this story.", hint)
+    for source_id in entry.absent:
+        if source_id in entry.statements:
+            message = f"`{source_id}` has a statement on this claim, so it is not silent."
+            gate.entries.key_problem(entry, ("absent",), source_id, message, "Take it out of `absent` or of `statements`.")
+
+
+def _check_relation(gate: Gate, entry: ClaimEntry) -> None:
+    entries, specific, stating = gate.entries, _specific(entry), list(entry.statements)
+    at = entries.node(entry, "relation")
+    if not stating:
+        entries.problem(entries.node(entry, "statements"), "no source makes a statement on this claim.")
+    elif entry.relation is Relation.ONLY and len(stating) > 1:
+        entries.problem(at, f"`only` means that one source alone says it, but {len(stating)} do: {listed(stating)}.")
+    elif entry.relation is not Relation.ONLY and len(stating) == 1:
+        entries.problem(at, f"`{entry.relation}` needs two statements, but only `{stating[0]}` has one.", "Is the relation `only`?")
+    if entry.relation is Relation.MORE_SPECIFIC and not specific:
+        entries.problem(at, "`more-specific` needs `specific`: which source adds detail?", f"Statements here: {listed(stating)}.")
+    if entry.relation is not Relation.MORE_SPECIFIC and specific:
+        entries.key_problem(entry, (), "specific", f"`specific` goes with `more-specific` alone; the relation here is `{entry.relation}`.")
+    elif stating and set(specific) >= set(stating) and len(stating) > 1:
+        entries.problem(entries.node(entry, "specific"), "every source cannot be more specific than the others.")
+    for source_id in specific:
+        if source_id not in stating:
+            hint = did_you_mean(source_id, stating) or f"Statements here: {listed(stating)}."
+            entries.problem(entries.node(entry, "specific"), f"`specific` names `{source_id}`, which has no statement here.", hint)
+
+
+def _statement(gate: Gate, entry: ClaimEntry, source_id: str) -> Statement | None:
+    said = entry.statements[source_id]
+    passages = []
+    for quote, steps in _quotes(said):
+        path = ("statements", source_id, *steps)
+        passage = _passage(gate, entry, source_id, quote, path)
+        passages += [passage] if passage else []
+    if isinstance(said, list) and not said:
+        gate.entries.problem(gate.entries.node(entry, "statements", source_id), "a statement needs a quote.")
+    if source_id not in gate.declared or not passages:
+        return None
+    voice = said if isinstance(said, StatementEntry) else None
+    return Statement(source_id, tuple(passages), voice.attribution if voice else None, voice.speaker if voice else "")
+
+
+def _quotes(said: str | list[str | QuoteEntry] | StatementEntry) -> Iterator[tuple[Quote, tuple[str | int, ...]]]:
+    """Yield each quote of a statement with the steps that lead from the statement to the quote's own words."""
+    if isinstance(said, str):
+        yield Quote(said), ()
+    elif isinstance(said, StatementEntry):
+        if isinstance(said.quote, str):
+            yield Quote(said.quote, said.prefix, said.suffix), ("quote",)
+        else:
+            yield from ((quote, ("quote", *steps)) for quote, steps in _quotes(said.quote))
+    else:
+        for index, each in enumerate(said):
+            if isinstance(each, str):
+                yield Quote(each), (index,)
+            else:
+                yield Quote(each.exact, each.prefix, each.suffix), (index, "exact")
+
+
+def _passage(gate: Gate, entry: ClaimEntry, source_id: str, quote: Quote, path: tuple[str | int, ...]) -> Passage | None:
+    read = gate.sources.get(source_id)
+    if read is None:
+        gate.ledger[Status.UNCHECKABLE] += 1
+        return None
+    found = locate(read.folded, quote, read.source.language, read.source.aside)
+    if isinstance(found, Match):
+        gate.ledger[found.status] += 1
+        return Passage(quote, found)
+    gate.ledger[Status.NOT_FOUND] += 1
+    gate.entries.problem(gate.entries.node(entry, *path), *_explained(found, quote, read))
+    return None
+
+
+def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:
+    """Return what is wrong with a quote, and what would mend it."""
+    file, folded = read.source.file, read.folded
+    places = [_place(file, folded, span) for span in miss.spans]
+    match miss.reason:
+        case Reason.EMPTY:
+            return ("the quote is empty.",)
+        case Reason.ASIDE:
+            return (f"these words stand only in what is `not_article`, at {places[0]}.",)
+        case Reason.CONTEXT:
+            return (f"the words stand in {file}, but not with this `prefix` or `suffix`.", f"They stand at {_few(places)}.")
+        case Reason.AMBIGUOUS:
+            advice = "Quote more, or give `prefix` or `suffix` to say which is meant."
+            return (f"the quote stands {len(places)} times in {file}.", advice, f"At {_few(places)}.")
+        case Reason.ORDER:
+            return (f"the parts of this quote do not follow each other in {file}.", f"“{miss.words}” stands before, at {places[0]}.")
+        case Reason.FAR:
+            length = miss.spans[0].end - miss.spans[0].start
+            return (f"`[...]` skips {length} characters of {file}; {LONGEST_GAP} is the most.", "Use two quotes, in a list.")
+        case Reason.NEGATION:
+            return (f"`[...]` skips the word “{miss.words}” at {places[0]}, which turns the meaning.", "Quote it too.")
+    return (f"quote not found in {file}.", _advice(miss, quote, folded, file))
+
+
+def _advice(miss: Miss, quote: Quote, folded: Folded, file: str) -> str:
+    if re.search(r"\.\.\.|…", miss.words) and not re.search(r"\.\.\.|…", folded.original):
+        return "To leave words out, write `[...]`."
+    return nearest(file, folded, miss.words if miss.words else quote.exact)
+
+
+def _few(places: list[str]) -> str:
+    return ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
+
+
+def _place(file: str, folded: Folded, span: Span) -> str:
+    return str(Place(file, *line_column(folded.original, span.start)))
+
+
+def _absences(gate: Gate, entry: ClaimEntry) -> Iterator[Absence]:
+    for source_id, terms in entry.absent.items():
+        read = gate.sources.get(source_id)
+        if read is None:
+            continue
+        for index, term in enumerate(terms):
+            span = first_use(read.folded, term, read.source.aside)
+            if span:
+                place = _place(read.source.file, read.folded, span)
+                node = gate.entries.node(entry, "absent", source_id, index)
+                gate.entries.problem(node, f"`{term}` is not absent: it stands at {place}.", _line_of(read.folded, span))
+        if terms:
+            yield Absence(source_id, tuple(terms))
+        else:
+            gate.entries.key_problem(entry, ("absent",), source_id, "no terms to search for.", "Name words that prove the silence.")
+
+
+def first_use(folded: Folded, term: str, aside: tuple[Span, ...]) -> Span | None:
+    """Return where `term` first stands as whole words outside `aside`, in whatever case, or None.
+
+    >>> first_use(fold("He said: Aid came."), "aid", ())
+    Span(start=9, end=12)
+    """
+    pattern = rf"(?<!\w){re.escape(fold(term).text.strip())}(?!\w)"
+    spans = (folded.span(*found.span()) for found in re.finditer(pattern, folded.text, re.IGNORECASE))
+    return next((span for span in spans if not any(span.overlaps(other) for other in aside)), None)
+
+
+def _line_of(folded: Folded, span: Span) -> str:
+    start, end = max(0, span.start - 40), min(len(folded.original), span.end + 40)
+    around = " ".join(folded.original[start:end].split())
+    return f"“{'…' if start else ''}{around}{'…' if end < len(folded.original) else ''}”"

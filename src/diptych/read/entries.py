@@ -1,0 +1,165 @@
+"""Nodes to entries: check a YAML tree against the types of `form`, note every problem, and keep what is sound.
+
+The types say everything; this module knows no key by name.
+"""
+
+import re
+from typing import Any, TypeVar
+
+from msgspec import inspect
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from diptych.read.form import Entry, slug
+from diptych.read.nodes import YamlFile, child, key_of, pairs
+from diptych.read.problems import Problems, did_you_mean, listed
+
+E = TypeVar("E", bound=Entry)
+
+_BAD: Any = object()
+"""Stands for a value that was wrong and has been noted; whoever would have held it leaves it out."""
+
+
+class Entries:
+    """The entries of one YAML file, each of which still knows its node."""
+
+    def __init__(self, yaml_file: YamlFile, problems: Problems) -> None:
+        self.yaml_file = yaml_file
+        self._problems = problems
+        self._nodes: dict[int, tuple[Entry, Node]] = {}
+
+    def read(self, of: type[E]) -> E | None:
+        """Return the whole file as one entry, or None where that much is wrong. Every problem below has been noted."""
+        value = self._value(self.yaml_file.root, inspect.type_info(of), of.__name__)
+        return None if value is _BAD else value
+
+    def node(self, entry: Entry, *steps: str | int) -> Node:
+        """Return the node that `entry` was read from, or the one that `steps` (keys and indexes) lead to from there."""
+        node = self._nodes[id(entry)][1]
+        for step in steps:
+            node = child(node, step)
+        return node
+
+    def problem(self, node: Node, message: str, *hints: str) -> None:
+        """Note a problem at `node`, with the line it stands on."""
+        self._problems.add(self.yaml_file.place(node), message, *hints, excerpt=self.yaml_file.excerpt(node))
+
+    def key_problem(self, entry: Entry, steps: tuple[str | int, ...], key: str, message: str, *hints: str) -> None:
+        """Note a problem at the key `key` of the mapping that `steps` lead to."""
+        self.problem(key_of(self.node(entry, *steps), key), message, *hints)
+
+    # One method a kind of type. Each returns the value, or _BAD after noting the problem.
+
+    def _value(self, node: Node, kind: inspect.Type, name: str) -> Any:
+        if isinstance(kind, inspect.Metadata):
+            value = self._value(node, kind.type, name)
+            return self._fitting(node, kind, name, value) if isinstance(kind.type, inspect.StrType) and value is not _BAD else value
+        if isinstance(kind, inspect.UnionType):
+            return self._one_of(node, kind, name)
+        if isinstance(kind, inspect.StructType) and isinstance(node, MappingNode):
+            return self._entry(node, kind)
+        if isinstance(kind, inspect.ListType) and isinstance(node, SequenceNode):
+            found = [self._value(item, kind.item_type, name) for item in node.value]
+            return [value for value in found if value is not _BAD]
+        if isinstance(kind, inspect.DictType) and isinstance(node, MappingNode):
+            found = {key.value: self._value(value, kind.value_type, name) for key, value in self._pairs(node)}
+            return {key: value for key, value in found.items() if value is not _BAD}
+        if isinstance(kind, inspect.EnumType) and isinstance(node, ScalarNode):
+            return self._member(node, kind, name)
+        if isinstance(kind, inspect.StrType) and isinstance(node, ScalarNode):
+            return node.value
+        self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
+        return _BAD
+
+    def _one_of(self, node: Node, kind: inspect.UnionType, name: str) -> Any:
+        shapes = {MappingNode: (inspect.StructType, inspect.DictType), SequenceNode: inspect.ListType}
+        wanted = shapes.get(type(node), (inspect.StrType, inspect.EnumType))
+        for option in kind.types:
+            if isinstance(_bare(option), wanted):
+                return self._value(node, option, name)
+        self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
+        return _BAD
+
+    def _entry(self, node: MappingNode, kind: inspect.StructType) -> Any:
+        fields = {field.encode_name: field for field in kind.fields}
+        given: dict[str, Any] = {}
+        for key, value in self._pairs(node):
+            if key.value not in fields:
+                hint = did_you_mean(key.value, fields) or f"Keys here: {listed(fields)}."
+                self.problem(key, f"unknown key `{key.value}`.", hint)
+            elif not _left_out(value, fields[key.value]):
+                given[key.value] = self._value(value, fields[key.value].type, key.value)
+        missing = [name for name, field in fields.items() if field.required and name not in given]
+        for name in missing:
+            self.problem(_first(node), f"missing key `{name}`.", _about(fields[name]))
+        sound = {name: value for name, value in given.items() if value is not _BAD}
+        if any(field.required and name not in sound for name, field in fields.items()):
+            return _BAD
+        entry = kind.cls(**sound)
+        self._nodes[id(entry)] = (entry, node)
+        return entry
+
+    def _pairs(self, node: MappingNode) -> list[tuple[ScalarNode, Node]]:
+        first: dict[str, ScalarNode] = {}
+        for key, _ in node.value:
+            if not isinstance(key, ScalarNode):
+                self.problem(key, "a key must be a plain word.")
+            elif key.value in first:
+                self.problem(key, f"duplicate key `{key.value}`.", f"It stands already at {self.yaml_file.place(first[key.value])}.")
+            else:
+                first[key.value] = key
+        return [(key, value) for key, value in pairs(node) if first[key.value] is key]
+
+    def _member(self, node: ScalarNode, kind: inspect.EnumType, name: str) -> Any:
+        known = [member.value for member in kind.cls]
+        if node.value in known:
+            return kind.cls(node.value)
+        hint = did_you_mean(node.value, known)
+        self.problem(node, f"unknown {name} `{node.value}`.", f"{hint} Known: {listed(known)}.".strip())
+        return _BAD
+
+    def _fitting(self, node: Node, kind: inspect.Metadata, name: str, value: str) -> Any:
+        extra, pattern = kind.extra or {}, getattr(kind.type, "pattern", None)
+        valid = extra.get("valid")
+        if (pattern is None or re.search(pattern, value)) and (valid is None or valid(value)):
+            return value
+        if not value.strip():
+            self.problem(node, f"`{name}` is empty.")
+        else:
+            nearest = slug(value) if name == "id" else ""
+            hint = f"Did you mean `{nearest}`?" if nearest else ""
+            self.problem(node, f"`{name}` is `{value}`, but must be {extra['wants']}.", hint)
+        return _BAD
+
+
+def _bare(kind: inspect.Type) -> inspect.Type:
+    return _bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+
+
+def _left_out(value: Node, field: inspect.Field) -> bool:
+    """Tell whether a key with nothing after it (`publisher:`) may count as left out; what must be there is empty instead."""
+    return not field.required and isinstance(value, ScalarNode) and value.value == "" and value.style is None
+
+
+def _first(node: MappingNode) -> Node:
+    first: Node = node.value[0][0] if node.value else node
+    return first
+
+
+def _about(field: inspect.Field) -> str:
+    schema = getattr(field.type, "extra_json_schema", None) or {}
+    return str(schema.get("description", ""))
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, ScalarNode):
+        return f"the text `{node.value[:40]}`" if node.value else "empty"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
+
+
+def _wanted(kind: inspect.Type) -> str:
+    bare = _bare(kind)
+    if isinstance(bare, inspect.UnionType):
+        return " or ".join(dict.fromkeys(_wanted(option) for option in bare.types if not isinstance(option, inspect.NoneType)))
+    if isinstance(bare, inspect.ListType):
+        return "a list"
+    return "a mapping" if isinstance(bare, inspect.StructType | inspect.DictType) else "text"

@@ -1,0 +1,87 @@
+"""Bytes from disk to text, with a problem for everything that may be wrong with a file."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from diptych.errors import Excerpt, Place
+from diptych.read.problems import Problems
+
+LARGEST: Final = 20_000_000
+"""Bytes that a source or a claims file may have; more is surely not one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text as read (utf-8-sig, newlines as `\\n`), and the SHA-256 of its bytes."""
+
+    name: str
+    text: str
+    sha256: str
+
+
+def read_text(root: Path, name: str, problems: Problems, at: Place | None = None, excerpt: Excerpt | None = None) -> TextFile | None:
+    """Return the text of the file `name` under `root`, or None after noting what is wrong with it.
+
+    `at` is where an editor named the file; without it, problems stand at the file itself.
+    """
+    place = at or Place(name)
+    fault = _unreachable(root, name)
+    if fault is None:
+        try:
+            raw = (root / name).read_bytes()
+        except OSError as error:
+            fault = f"cannot read {name}: {(error.strerror or 'unknown reason').lower()}."
+        else:
+            return _decoded(name, raw, problems)
+    problems.add(place, fault, excerpt=excerpt)
+    return None
+
+
+def _unreachable(root: Path, name: str) -> str | None:
+    try:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root.resolve()):
+            return f"{name} lies outside the site's folder."
+        if not path.exists():
+            return _missing(root, name)
+        if path.is_dir():
+            return f"{name} is a folder, not a file."
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        return f"{name!r} is not a path that this system can open."
+    return f"{name} has {size:,} bytes; Diptych reads up to {LARGEST:,}." if size > LARGEST else None
+
+
+def _missing(root: Path, name: str) -> str:
+    from difflib import get_close_matches
+
+    folder = (root / name).parent
+    present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    near = get_close_matches(Path(name).name, present, 1, 0.5)
+    parent = Path(name).parent.as_posix()
+    hint = f" Did you mean `{near[0] if parent == '.' else f'{parent}/{near[0]}'}`?" if near else ""
+    return f"there is no file {name}.{hint}"
+
+
+def _decoded(name: str, raw: bytes, problems: Problems) -> TextFile | None:
+    before, place = b"", Place(name)
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")
+        place = Place(name, before.count(b"\n") + 1, len(line) + 1)
+        if b"\0" in raw:
+            problems.add(Place(name), "this is not a text file: it holds zero bytes.", "Store the text as UTF-8 (.txt or .md).")
+        else:
+            problems.add(place, f"byte {raw[error.start]:#04x} is not UTF-8.", "Save the file as UTF-8.")
+        return None
+    if "\0" in text:
+        problems.add(place, "this is not a text file: it holds zero bytes.", "Store the text as UTF-8 (.txt or .md).")
+        return None
+    if not text.strip():
+        problems.add(place, "this file is empty.")
+        return None
+    return TextFile(name, text, sha256(raw).hexdigest())

@@ -1,0 +1,150 @@
+"""The whole site from disk: claims.yaml, story files, sources, pages. All problems of a run come together here."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from diptych.errors import Problem
+from diptych.model import Claim, Name, Site, Story
+from diptych.quotes import Status
+from diptych.read.claims import Gate, read_claim
+from diptych.read.documents import read_documents
+from diptych.read.entries import Entries
+from diptych.read.files import read_text
+from diptych.read.form import RESERVED, ClaimEntry, ClaimsFile, SourceEntry, StoryEntry
+from diptych.read.nodes import parse
+from diptych.read.problems import Problems
+from diptych.read.sources import read_source
+
+CLAIMS_FILE: Final = "claims.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a site: the site, or the problems that stopped it; and every quote counted by its status."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    quotes: tuple[tuple[Status, int], ...]
+
+
+def read_site(root: Path, page_folders: Iterable[Path] = ()) -> Reading:
+    """Read the site in the folder `root`, with the Markdown pages of `page_folders`, the first of which wins.
+
+    Content that is wrong makes no exception: every problem of the run is in the answer, which then has no site.
+    """
+    problems, ledger = Problems(), Counter[Status]()
+    site = _site(root, tuple(page_folders), problems, ledger)
+    counts = tuple((status, ledger[status]) for status in Status)
+    return Reading(None if problems.found else site, tuple(problems.found), counts)
+
+
+def _site(root: Path, page_folders: tuple[Path, ...], problems: Problems, ledger: Counter[Status]) -> Site | None:
+    entries = _entries(root, CLAIMS_FILE, problems)
+    top = entries.read(ClaimsFile) if entries else None
+    if entries is None or top is None:
+        return None
+    stories = [
+        _story(root, entry, story_entries, top.site.language, problems, ledger)
+        for entry, story_entries in _story_entries(root, top, entries, problems)
+    ]
+    if not top.stories:
+        entries.problem(entries.node(top, "stories"), "there is no story here.")
+    return Site(
+        title=top.site.title,
+        url=top.site.url and top.site.url.rstrip("/") + "/",
+        language=top.site.language,
+        description=top.site.description,
+        stories=tuple(stories),
+        documents=read_documents(page_folders, problems),
+    )
+
+
+def _entries(root: Path, name: str, problems: Problems) -> Entries | None:
+    file = read_text(root, name, problems)
+    yaml_file = parse(file, problems) if file else None
+    return Entries(yaml_file, problems) if yaml_file else None
+
+
+def _story_entries(root: Path, top: ClaimsFile, entries: Entries, problems: Problems) -> Iterator[tuple[StoryEntry, Entries]]:
+    """Yield each story with the file it stands in, globs resolved in sorted order, and note ids used twice or reserved."""
+    seen: dict[str, str] = {}
+    for index, story in enumerate(top.stories):
+        found = [(story, entries)] if isinstance(story, StoryEntry) else _globbed(root, story, index, top, entries, problems)
+        for entry, holder in found:
+            node = holder.node(entry, "id")
+            if entry.id in seen:
+                holder.problem(node, f"duplicate story id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
+            elif entry.id in RESERVED:
+                holder.problem(node, f"the story id `{entry.id}` is reserved for a page of the site.")
+            seen.setdefault(entry.id, str(holder.yaml_file.place(node)))
+            yield entry, holder
+
+
+def _globbed(
+    root: Path, pattern: str, index: int, top: ClaimsFile, entries: Entries, problems: Problems
+) -> Iterator[tuple[StoryEntry, Entries]]:
+    node = entries.node(top, "stories", index)
+    try:
+        names = sorted(path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file())
+    except (ValueError, NotImplementedError, IndexError):
+        names = []
+    if ".." in pattern.split("/"):
+        entries.problem(node, f"`{pattern}` leads out of the site's folder.")
+        return
+    if not names:
+        entries.problem(node, f"no file matches `{pattern}`.", "A story is a mapping, or a glob such as `stories/*.yaml`.")
+    for name in names:
+        holder = _entries(root, name, problems)
+        entry = holder.read(StoryEntry) if holder else None
+        if holder and entry:
+            yield entry, holder
+
+
+def _story(root: Path, entry: StoryEntry, entries: Entries, language: str, problems: Problems, ledger: Counter[Status]) -> Story:
+    _check_unique(entries, entry.sources)
+    _check_unique(entries, entry.claims)
+    if not entry.sources:
+        entries.problem(entries.node(entry, "sources"), "a story needs a source.")
+    read = {source.id: read_source(root, source, entries, language, problems) for source in entry.sources}
+    readable = {source_id: source for source_id, source in read.items() if source}
+    gate = Gate(entries, readable, _declared(entry, entries), ledger)
+    return Story(
+        id=entry.id,
+        title=entry.title,
+        event_date=entry.event_date,
+        summary=entry.summary,
+        names=tuple(Name(canonical, tuple(spellings)) for canonical, spellings in entry.names.items()),
+        sources=tuple(source.source for source in readable.values()),
+        claims=tuple(_claims(gate, entry)),
+        place=entries.yaml_file.place(entries.node(entry)),
+    )
+
+
+def _claims(gate: Gate, entry: StoryEntry) -> Iterator[Claim]:
+    yield from (read_claim(gate, claim) for claim in entry.claims)
+
+
+def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
+    """Return the ids of all sources in the file, those of broken entries too, so that one mistake is not reported twice."""
+    written = entries.node(entry, "sources").value
+    ids = [entries_id for node in written if (entries_id := _id_of(node))]
+    return tuple(dict.fromkeys([*ids, *(source.id for source in entry.sources)]))
+
+
+def _id_of(node: object) -> str:
+    from diptych.read.nodes import child
+
+    found = child(node, "id") if hasattr(node, "value") else None  # type: ignore[arg-type]
+    return found.value if found is not None and found is not node and isinstance(found.value, str) else ""
+
+
+def _check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
+    seen: dict[str, str] = {}
+    for entry in found:
+        node = entries.node(entry, "id")
+        if entry.id in seen:
+            entries.problem(node, f"duplicate id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
+        seen.setdefault(entry.id, str(entries.yaml_file.place(node)))

@@ -1,0 +1,108 @@
+"""Source entries to `Source` records: the file is read, cut into segments, and what is not the article set aside."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from diptych.model import Provenance, Source
+from diptych.quotes import closest
+from diptych.read.entries import Entries
+from diptych.read.files import TextFile, read_text
+from diptych.read.form import SourceEntry
+from diptych.read.problems import Problems
+from diptych.text import Folded, Span, fold, line_column, merged, segments
+
+_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source with its folded text, which only reading needs."""
+
+    source: Source
+    folded: Folded
+
+
+def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str, problems: Problems) -> ReadSource | None:
+    """Return the source that `entry` names, or None after noting why its text cannot be had."""
+    at = entries.node(entry, "file")
+    if PurePosixPath(entry.file).suffix.lower() not in _SUFFIXES:
+        entries.problem(at, f"{entry.file} is neither text nor Markdown.", f"Diptych reads {', '.join(_SUFFIXES)}.")
+        return None
+    file = read_text(root, entry.file, problems, entries.yaml_file.place(at), entries.yaml_file.excerpt(at))
+    if file is None:
+        return None
+    if entry.sha256 and entry.sha256 != file.sha256:
+        entries.problem(
+            entries.node(entry, "sha256"),
+            f"{entry.file} has changed since it was pinned.",
+            f"If the change is right, pin it again: {file.sha256}.",
+        )
+    folded = fold(file.text)
+    return ReadSource(_source(entry, file, language, _aside(entry, folded, entries)), folded)
+
+
+def _source(entry: SourceEntry, file: TextFile, language: str, aside: tuple[Span, ...]) -> Source:
+    spoken = entry.language or language
+    provenance = Provenance(
+        publisher=entry.publisher,
+        author=entry.author,
+        published=entry.published,
+        updated=entry.updated,
+        retrieved=entry.retrieved,
+        url=entry.url,
+        archive_url=entry.archive_url,
+        licence=entry.licence,
+        sha256=file.sha256,
+        note=entry.note,
+    )
+    return Source(
+        id=entry.id,
+        title=entry.title or entry.publisher or entry.id,
+        file=entry.file,
+        language=spoken,
+        text=file.text,
+        segments=segments(file.text, spoken),
+        aside=aside,
+        publish=entry.publish,
+        provenance=provenance,
+    )
+
+
+def _aside(entry: SourceEntry, folded: Folded, entries: Entries) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for index, line in enumerate(entry.not_article):
+        spans = whole_lines(folded, line)
+        found += spans
+        if not spans:
+            node = entries.node(entry, "not_article", index)
+            entries.problem(node, f"these words are not a whole line of {entry.file}.", nearest(entry.file, folded, line))
+    return merged(found)
+
+
+def whole_lines(folded: Folded, words: str) -> list[Span]:
+    """Return every place where `words` make up whole lines of the text, typography aside.
+
+    >>> whole_lines(fold("Top story\\nTop\\n"), "Top")
+    [Span(start=10, end=13)]
+    """
+    wanted, original = fold(words).text.strip(), folded.original
+    found, at = [], folded.text.find(wanted) if wanted else -1
+    while at != -1:
+        span = folded.span(at, at + len(wanted))
+        before = original[original.rfind("\n", 0, span.start) + 1 : span.start]
+        after = original[span.end :].partition("\n")[0]
+        if not before.strip() and not after.strip():
+            found.append(span)
+        at = folded.text.find(wanted, at + 1)
+    return found
+
+
+def nearest(file: str, folded: Folded, words: str) -> str:
+    """Return the hint that shows the passage nearest to `words`, with its place; nothing where none is near."""
+    span = closest(folded, words)
+    if span is None:
+        return f"Nothing in {file} comes near."
+    line, column = line_column(folded.original, span.start)
+    passage = " ".join(span.of(folded.original).split())
+    return f"Nearest, at {file}:{line}:{column}: “{passage}”"

@@ -1,0 +1,88 @@
+"""Cut a text into segments: sentences, headlines, list items, each with its span.
+
+Lines make blocks first, then `sentencex` (Wikimedia's segmenter) cuts each block into sentences. It keeps a quotation of several
+sentences whole; for a comparison each of them must stand alone, so it sees the block with quotation marks blanked to spaces of
+the same length, and the marks go back to the sentence they touch.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+import sentencex
+
+from diptych.text.span import Span
+
+_MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*|[ \t]*")
+"""What opens a heading, a list item or a reproduced passage; it must be followed by a space to count."""
+
+_QUOTATION: Final = re.compile(r"[\"“”„‟«»‹›〝〞]|(?<!\w)['‘’‚‛]|['‘’](?!\w)")
+_ATTACHED: Final = re.compile(r"[^\s]*")
+
+
+def segments(text: str, language: str = "en") -> tuple[Span, ...]:
+    """Return the sentences, headlines and list items of `text`, in order.
+
+    The spans are disjoint and not empty; between them stand only white space and the marks that open a heading, a list item or a
+    reproduced passage. `language` is a BCP 47 tag; an unknown one is cut by rules that hold for most languages.
+
+    >>> text = "Talks held\\n\\nHe said: “No. Never.” Then he left."
+    >>> [span.of(text) for span in segments(text)]
+    ['Talks held', 'He said: “No.', 'Never.”', 'Then he left.']
+    """
+    found = (span for block in _blocks(text) for span in _sentences(text, block, language.partition("-")[0].lower()))
+    return tuple(span for span in found if any(character.isalnum() for character in span.of(text)))
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield headlines, list items and paragraphs: runs of lines that an author wrapped only for width."""
+    for paragraph in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
+        lines = list(re.finditer(r"[^\n]+", paragraph.group()))
+        widest = max(len(line.group()) for line in lines)
+        start = end = 0
+        for line in lines:
+            if end and not _wrapped(paragraph.group()[start:end], line.group(), widest):
+                yield Span(paragraph.start() + start, paragraph.start() + end)
+                start = line.start()
+            end = line.end()
+        yield Span(paragraph.start() + start, paragraph.start() + end)
+
+
+def _wrapped(block: str, line: str, widest: int) -> bool:
+    """Tell whether `line` goes on with `block`: its first word would not have fitted on the line before."""
+    if _MARKER.match(line).end() > len(line) - len(line.lstrip()) or block.startswith("#"):  # type: ignore[union-attr]
+        return False
+    before = len(block) - (block.rfind("\n") + 1)
+    return before + 1 + len(line.split(maxsplit=1)[0]) > widest
+
+
+def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
+    start = block.start + _MARKER.match(block.of(text)).end()  # type: ignore[union-attr]
+    whole = text[start : block.end]
+    plain = _QUOTATION.sub(" ", whole).replace("\n", " ")
+    cuts = [0, *(_given_back(whole, cut) for cut in _cuts(plain, language)), len(whole)]
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        words = whole[first:last]
+        if words.strip():
+            yield Span(start + first + len(words) - len(words.lstrip()), start + first + len(words.rstrip()))
+
+
+def _cuts(plain: str, language: str) -> list[int]:
+    """Return where sentences begin after the first; a full stop inside a word ("D-N.Y.") ends none."""
+    found = (boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, plain))
+    return [cut for cut in found if 0 < cut < len(plain) and (plain[cut - 1].isspace() or not plain[cut - 1].isascii())]
+
+
+def _given_back(whole: str, cut: int) -> int:
+    """Return `cut` moved so that quotation marks stand with the sentence they touch; a lone closing mark goes to the one before."""
+    end = cut
+    while end and (whole[end - 1].isspace() or _QUOTATION.match(whole, end - 1)):
+        end -= 1
+    marks = whole[end:cut]
+    attached = len(_ATTACHED.match(marks).group())  # type: ignore[union-attr]
+    rest = marks[attached:]
+    lone = len(rest) - len(rest.lstrip()) + 1 if rest.strip() else 0
+    if lone and rest.rstrip() != rest and unicodedata.category(rest.strip()[0]) == "Pf":
+        attached += lone
+    return end + attached
