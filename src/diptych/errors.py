@@ -85,6 +85,8 @@ def _clipped(line: str, column: int, width: int) -> tuple[str, int, int]:
 class ContentError(Exception):
     """Every content problem of a run, in the order in which the files were read and, inside a file, from the top down.
 
+    `quotes` counts every quote of the run by its status, so that nothing is skipped in silence even then.
+
     >>> found = [Problem(Place("claims.yaml", 9, 1), "second."), Problem(Place("claims.yaml", 2, 1), "first.")]
     >>> print(ContentError(found))
     claims.yaml:2:1: first.
@@ -94,7 +96,8 @@ class ContentError(Exception):
     2 problems in claims.yaml
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], quotes: Iterable[tuple[str, int]] = ()) -> None:
+        self.quotes = tuple(quotes)
         found = list(dict.fromkeys(problems))
         files = list(dict.fromkeys(problem.place.file for problem in found))
         self.problems = tuple(sorted(found, key=lambda problem: (files.index(problem.place.file), problem.place)))

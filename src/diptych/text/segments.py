@@ -31,12 +31,18 @@ def segments(text: str, language: str = "en") -> tuple[Span, ...]:
     >>> [span.of(text) for span in segments(text)]
     ['Talks held', 'He said: “No.', 'Never.”', 'Then he left.']
     """
-    found = (span for block in _blocks(text) for span in _sentences(text, block, language.partition("-")[0].lower()))
+    found = (span for block in blocks(text) for span in _sentences(text, block, language.partition("-")[0].lower()))
     return tuple(span for span in found if any(character.isalnum() for character in span.of(text)))
 
 
-def _blocks(text: str) -> Iterator[Span]:
-    """Yield headlines, list items and paragraphs: runs of lines that an author wrapped only for width."""
+def blocks(text: str) -> Iterator[Span]:
+    """Yield headlines, list items and paragraphs: runs of lines that an author wrapped only for width.
+
+    Every character that is not white space is in exactly one block.
+
+    >>> [span.of("Talks held\n\n- one\n- two") for span in blocks("Talks held\n\n- one\n- two")]
+    ['Talks held', '- one', '- two']
+    """
     for paragraph in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
         lines = list(re.finditer(r"[^\n]+", paragraph.group()))
         widest = max(len(line.group()) for line in lines)

@@ -1,0 +1,170 @@
+"""The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from diptych import __version__
+from diptych.errors import ContentError
+from diptych.pages.labels import RELATIONS, counted
+
+_OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="diptych")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The site's folder. Default: the current one.")
+@click.pass_context
+def diptych(context: click.Context, root: Path | None) -> None:
+    """Set two or more accounts of one event side by side, claim by claim.
+
+    Without a command, the site is built.
+    """
+    context.obj = root or context.obj or Path()
+
+
+@diptych.command()
+@_OUT
+@_JSON
+@click.pass_obj
+def build(root: Path, out: Path | None, as_json: bool) -> None:
+    """Verify every quote and write the site."""
+    from diptych import build as builder
+
+    report = builder.build(root, out or root / builder.OUTPUT)
+    if as_json:
+        click.echo(json.dumps(_as_json(report), indent=2))
+        return
+    written = report.written
+    click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {_quote_line(report.quotes)}")
+    click.echo(f"Claims: {', '.join(f'{count} {RELATIONS[relation].word.lower()}' for relation, count in report.claims)}")
+    took = sum(seconds for _, seconds in report.seconds)
+    changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
+    click.echo(f"Wrote {counted(report.pages, 'page')} to {out or Path(builder.OUTPUT)}: {changes} files, in {took:.2f} s")
+
+
+@diptych.command()
+@_JSON
+@click.pass_obj
+def check(root: Path, as_json: bool) -> None:
+    """Verify everything and write nothing."""
+    from diptych import build as builder
+
+    reading = builder.check(root)
+    if as_json:
+        click.echo(json.dumps({"problems": [], "quotes": _by_name(reading.quotes)}, indent=2))
+    else:
+        click.echo(f"No problems: {_quote_line(reading.quotes)}")
+
+
+@diptych.command()
+@_OUT
+@click.option("--port", type=click.IntRange(1, 65535), default=5500, show_default=True, help="Port on this machine.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.pass_obj
+def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
+    """Build, show the site on this machine, and rebuild on every change."""
+    from diptych import build as builder
+    from diptych import serve as server
+    from diptych.pages.paths import base
+    from diptych.write import check_folder
+
+    target = out or root / builder.OUTPUT
+    check_folder(target, root)
+    site_base = _base_of(root, base)
+    try:
+        free = server.free_port(port)
+    except OSError as error:
+        raise click.ClickException(f"{error}. Name another with --port.") from None
+    if free != port:
+        click.echo(f"Port {port} is taken; using {free}.")
+    preview = server.Preview(target, site_base, lambda: builder.build(root, target), lambda words: click.echo(words, err=True))
+    preview.refresh()
+    click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
+    server.serve(preview, server.watched(root, target), free, open_browser)
+
+
+@diptych.command()
+@click.option("--story", is_flag=True, help="The schema of a story in a file of its own.")
+def schema(story: bool) -> None:
+    """Print the JSON Schema of claims.yaml, for editors."""
+    from diptych.read import ClaimsFile, StoryEntry
+    from diptych.read import schema as schema_of
+
+    click.echo(schema_of(StoryEntry if story else ClaimsFile), nl=False)
+
+
+def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
+    """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
+    given = list(sys.argv[1:] if args is None else args)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version", "--root")):
+        given.insert(0, "build")
+    elif given[0] == "--root" and len(given) == 2:
+        given.append("build")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root)
+    except ContentError as error:
+        _tell(error, "--json" in given)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return 0
+
+
+def _tell(error: ContentError, as_json: bool) -> None:
+    if as_json:
+        found = [
+            {"file": each.place.file, "line": each.place.line, "column": each.place.column, "message": each.message, "hints": each.hints}
+            for each in error.problems
+        ]
+        click.echo(json.dumps({"problems": found, "quotes": _by_name(error.quotes)}, indent=2))
+        return
+    click.echo(str(error), err=True)
+    if error.quotes:
+        click.echo(_quote_line(error.quotes), err=True)
+
+
+def _quote_line(quotes: Sequence[tuple[str, int]]) -> str:
+    """Return every quote counted by status; the counts add up to the number named first."""
+    return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
+
+
+def _by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
+    return {str(status): count for status, count in quotes}
+
+
+def _as_json(report: Any) -> dict[str, Any]:
+    return {
+        "quotes": _by_name(report.quotes),
+        "claims": {relation.value: count for relation, count in report.claims},
+        "stories": report.stories,
+        "sources": report.sources,
+        "pages": report.pages,
+        "files": {
+            "changed": len(report.written.changed),
+            "unchanged": len(report.written.unchanged),
+            "removed": len(report.written.removed),
+        },
+        "changed": list(report.written.changed),
+        "removed": list(report.written.removed),
+        "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
+    }
+
+
+def _base_of(root: Path, base: Any) -> str:
+    """Return the path that the site lives under, or `/` while claims.yaml cannot be read."""
+    from diptych.read import read_site
+
+    site = read_site(root).site
+    return str(base(site.url)) if site else "/"

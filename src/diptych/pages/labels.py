@@ -1,0 +1,89 @@
+"""The words that pages use for relations, voices and sources, and nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diptych.model import Attribution, Claim, Relation, Source, Statement
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A relation as readers meet it: its key (also its icon and colour), its word, and what it means in a sentence."""
+
+    key: str
+    word: str
+    meaning: str
+
+
+RELATIONS: Final = {
+    Relation.CONFLICT: Label("conflict", "Conflict", "The accounts cannot both be true."),
+    Relation.DIFFER: Label("differ", "Differs", "The accounts are compatible, yet select, attribute or frame differently."),
+    Relation.MORE_SPECIFIC: Label("more-specific", "More specific", "The accounts are compatible, and one adds detail."),
+    Relation.AGREE: Label("agree", "Agree", "The accounts say the same."),
+    Relation.ONLY: Label("only", "Only in one", "One account alone says it."),
+}
+"""In the order in which pages list them: what parts the accounts first."""
+
+_VOICES: Final = {
+    Attribution.OWN_VOICE: "in its own voice",
+    Attribution.PARAPHRASE: "paraphrasing {speaker}",
+    Attribution.QUOTE: "quoting {speaker}",
+    Attribution.QUOTED_POST: "inside a reproduced post by {speaker}",
+    Attribution.HEADLINE: "in a headline",
+}
+
+
+def voice(statement: Statement) -> str:
+    """Return in whose voice a statement is made, to follow a source's name; nothing where the editor left it open."""
+    if statement.attribution is None:
+        return ""
+    return _VOICES[statement.attribution].format(speaker=statement.speaker or "a speaker it does not name")
+
+
+def short_name(source: Source) -> str:
+    """Return what sentences call a source: its publisher, or its id where the publisher is not known."""
+    return source.provenance.publisher or source.id.replace("-", " ").capitalize()
+
+
+def direction(language: str) -> str:
+    """Return the direction in which a language is written, as HTML's `dir`.
+
+    >>> direction("fa-IR"), direction("uk")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def verdict(claim: Claim, names: dict[str, str]) -> str:
+    """Return the relation of a claim in words that name the sources, such as "Herald is more specific"."""
+    stating = [names[statement.source_id] for statement in claim.statements]
+    if claim.relation is Relation.ONLY:
+        return f"Only in {stating[0]}"
+    if claim.relation is Relation.MORE_SPECIFIC:
+        specific = [names[source_id] for source_id in claim.specific]
+        return f"{joined(specific)} {'is' if len(specific) == 1 else 'are'} more specific"
+    return f"{joined(stating)} {RELATION_VERBS[claim.relation]}"
+
+
+RELATION_VERBS: Final = {Relation.AGREE: "agree", Relation.DIFFER: "differ", Relation.CONFLICT: "conflict"}
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return the words as a list to read.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "story", "stories"), counted(1200, "claim")
+    ('1 story', '1,200 claims')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,112 @@
+"""A source's text cut into blocks and pieces, so that every claim can be marked in place.
+
+Marks may overlap and cross. The text is cut at every boundary of every mark; a piece then knows all the claims it belongs to, and
+leads to the counterpart of the innermost of them. A link never stands inside a link.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diptych.model import Claim, Publish, Source
+from diptych.pages import paths
+from diptych.text import Span, blocks, merged
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One claim as it is marked in one source: `target` is where its words lead, `anchor` the fragment of its first piece."""
+
+    claim_id: str
+    number: int
+    relation: str
+    anchor: str
+    target: str
+    title: str
+    spans: tuple[Span, ...]
+
+    @property
+    def length(self) -> int:
+        """Code points that the mark covers."""
+        return sum(span.end - span.start for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with the same marks. `marks` go from the outermost to the innermost; `opens` and `closes` are those whose
+    first or last piece this is. `withheld` code points were left out before this piece, where only quotes are published."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    opens: tuple[Mark, ...] = ()
+    closes: tuple[Mark, ...] = ()
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, headline or list item. `aside` tells that it is not part of the article."""
+
+    pieces: tuple[Piece, ...]
+    aside: bool
+
+
+def marks_of(source: Source, claims: Sequence[tuple[int, Claim, str]]) -> tuple[Mark, ...]:
+    """Return the marks of `source` for the claims on which it speaks, given as (number, claim, where the words lead)."""
+    found = []
+    for number, claim, target in claims:
+        statement = claim.statement(source.id)
+        if statement:
+            anchor = paths.mark(source.id, claim.id)
+            found.append(Mark(claim.id, number, claim.relation.value, anchor, target, claim.text, merged(statement.spans)))
+    return tuple(found)
+
+
+def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
+    """Return the text of `source` as blocks of pieces. Joined, the pieces are the text, less white space between blocks.
+
+    Where only quotes may be published, what no mark covers is withheld and each gap leaves a sign of itself.
+    """
+    found: list[Block] = []
+    for span in blocks(source.text):
+        block = _block(source, span, marks)
+        if not (found and _withheld(block) and _withheld(found[-1])):
+            found.append(block)
+    return tuple(found)
+
+
+def _withheld(block: Block) -> bool:
+    return all(piece.withheld and not piece.text for piece in block.pieces)
+
+
+def _block(source: Source, block: Span, marks: Sequence[Mark]) -> Block:
+    aside = any(span.overlaps(block) for span in source.aside)
+    here = [mark for mark in marks if any(span.overlaps(block) for span in mark.spans)]
+    cuts = {block.start, block.end}
+    for mark in here:
+        cuts.update(at for span in mark.spans for at in (span.start, span.end) if block.start < at < block.end)
+    ordered = sorted(cuts)
+    pieces = [_piece(source, Span(start, end), here) for start, end in zip(ordered, ordered[1:], strict=False)]
+    if source.publish is Publish.QUOTES:
+        pieces = list(_quoted_only(pieces))
+    return Block(tuple(pieces), aside)
+
+
+def _piece(source: Source, span: Span, marks: Sequence[Mark]) -> Piece:
+    covering = [mark for mark in marks if any(each.holds(span) for each in mark.spans)]
+    covering.sort(key=lambda mark: (-mark.length, mark.number))
+    return Piece(
+        text=span.of(source.text),
+        marks=tuple(covering),
+        opens=tuple(mark for mark in covering if mark.spans[0].start == span.start),
+        closes=tuple(mark for mark in covering if mark.spans[-1].end == span.end),
+    )
+
+
+def _quoted_only(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    withheld = False
+    for piece in pieces:
+        if piece.marks:
+            yield Piece(piece.text, piece.marks, piece.opens, piece.closes, withheld)
+        withheld = not piece.marks and bool(piece.text.strip())
+    if withheld:
+        yield Piece("", withheld=True)

@@ -1,0 +1,108 @@
+"""`Site` to the list of its pages: path, template, and the prepared records that the template shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diptych.model import Site
+from diptych.pages import labels, paths
+from diptych.pages.claim import ClaimPage, claim_page
+from diptych.pages.quotes import QuotesPage, quotes_page
+from diptych.pages.reader import ReaderPage, reader_page
+from diptych.pages.source import SourcePage, source_page
+from diptych.pages.story import StoryPage, story_page
+from diptych.pages.views import StoryView, story_view
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A Markdown page, or one with only its title."""
+
+    title: str
+    markdown: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The stories, newest event first."""
+
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPage:
+    """The matrix to fill in, and its key."""
+
+    story: StoryView
+
+
+View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be: `path` in the output, `kind` (also its template's name), title and description for the head.
+
+    `up` leads from the page to the top of the site.
+    """
+
+    path: str
+    kind: str
+    title: str
+    description: str
+    up: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What every page shows around its content: the site's name, and the pages that its head and foot lead to."""
+
+    title: str
+    url: str
+    language: str
+    direction: str
+    description: str
+    documents: tuple[tuple[str, str], ...]
+
+
+def chrome(site: Site) -> Chrome:
+    """Return what is the same on every page of `site`."""
+    documents = tuple((document.title, paths.page(document.name)) for document in site.documents)
+    return Chrome(site.title, site.url, site.language, labels.direction(site.language), site.description, documents)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield every page of `site`, in a fixed order."""
+    stories = [story_view(story) for story in site.stories]
+    newest = sorted(stories, key=lambda story: story.id)
+    newest.sort(key=lambda story: story.event_date, reverse=True)
+    about = site.description or f"{labels.counted(len(stories), 'story', 'stories')}, compared claim by claim."
+    yield _page(paths.HOME, "home", site.title, about, HomePage(tuple(newest)))
+    for story in stories:
+        yield from _story_pages(story)
+    for document in site.documents:
+        view = DocumentPage(document.title, document.markdown, document.file)
+        yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
+    missing = DocumentPage("Page not found", "There is no page at this address.", "")
+    absolute = paths.base(site.url)
+    yield Page(paths.NOT_FOUND, "404", missing.title, "There is no page at this address.", absolute, missing)
+
+
+def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:
+    return Page(path, kind, title, description, paths.up(path), view)
+
+
+def _story_pages(story: StoryView) -> Iterator[Page]:
+    title = story.title
+    yield _page(story.path, "story", title, story.finding, story_page(story))
+    about = f"The full texts of {labels.joined([source.name for source in story.sources])} side by side, every claim marked in place."
+    yield _page(story.read_path, "reader", f"Full texts: {title}", about, reader_page(story))
+    yield _page(story.quotes_path, "quotes", f"Quotations: {title}", f"{title}: what was said, as each account quotes it.", quotes_page(story))
+    about = f"{title}: a matrix of {labels.counted(len(story.rows), 'claim')} to fill in, with its key."
+    yield _page(story.worksheet_path, "worksheet", f"Worksheet: {title}", about, WorksheetPage(story))
+    for row in story.rows:
+        yield _page(row.path, "claim", f"{row.text}: {title}", f"{row.text}: {row.verdict}. {title}.", claim_page(story, row))
+    for source in story.sources:
+        about = f"{source.name}, “{source.title}”: where it comes from, what it says, and what it alone says."
+        yield _page(source.path, "source", f"{source.name}: {title}", about, source_page(story, source))

@@ -1,0 +1,98 @@
+"""The one place where a record becomes a path, a fragment or a link to a passage on the live web.
+
+Paths name files (`story/index.html`), so that links work from a disk as they do from a server; `address` gives the pretty form for
+canonical links. A fragment joins its parts with two hyphens, which no id can hold.
+"""
+
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+HOME: Final = "index.html"
+NOT_FOUND: Final = "404.html"
+STYLE: Final = "static/style.css"
+
+
+def page(*names: str) -> str:
+    """Return the path of the page below these names.
+
+    >>> page("flood", "claims", "bridge")
+    'flood/claims/bridge/index.html'
+    """
+    return "/".join([*names, "index.html"])
+
+
+def story(story_id: str, part: str = "") -> str:
+    """Return the path of a story's page, or of its part: read, quotes, worksheet."""
+    return page(story_id, part) if part else page(story_id)
+
+
+def claim(story_id: str, claim_id: str) -> str:
+    """Return the path of a claim's page."""
+    return page(story_id, "claims", claim_id)
+
+
+def source(story_id: str, source_id: str) -> str:
+    """Return the path of a source's page."""
+    return page(story_id, "sources", source_id)
+
+
+def mark(source_id: str, claim_id: str) -> str:
+    """Return the fragment of the place where a source speaks on a claim.
+
+    >>> mark("herald", "bridge-shut")
+    'herald--bridge-shut'
+    """
+    return f"{source_id}--{claim_id}"
+
+
+def up(path: str) -> str:
+    """Return what leads from a page back to the top of the site.
+
+    >>> up("flood/read/index.html"), up("index.html")
+    ('../../', '')
+    """
+    return "../" * path.count("/")
+
+
+def base(site_url: str) -> str:
+    """Return the path under which the site lives, for the one page that is served at any depth: 404.
+
+    >>> base("https://example.org/two-accounts/"), base("")
+    ('/two-accounts/', '/')
+    """
+    return urlsplit(site_url).path or "/"
+
+
+def address(site_url: str, path: str) -> str:
+    """Return a page's public address, or nothing where the site's is not known.
+
+    >>> address("https://example.org/a/", "flood/index.html")
+    'https://example.org/a/flood/'
+    """
+    return site_url and site_url + path.removesuffix("index.html")
+
+
+LONGEST_FRAGMENT_TEXT: Final = 300
+"""Code points of a text directive; a longer passage is named by its first and last words (WICG draft, section 3.5)."""
+
+
+def passage(url: str, words: str, before: str = "", after: str = "") -> str:
+    """Return `url` with a text directive, so that a browser scrolls to `words` and marks them; nothing where there is no `url`.
+
+    `before` and `after` are context, needed only where the words stand in the article more than once.
+
+    >>> passage("https://example.org/a", "the 12-point plan")
+    'https://example.org/a#:~:text=the%2012%2Dpoint%20plan'
+    """
+    if not url:
+        return ""
+    words = " ".join(words.split())
+    parts = [words] if len(words) <= LONGEST_FRAGMENT_TEXT else [" ".join(words.split()[:5]), " ".join(words.split()[-5:])]
+    terms = [_term(part) for part in parts]
+    context = [f"{_term(before)}-"] if before else []
+    return f"{url}{'' if '#' in url else '#'}:~:text=" + ",".join([*context, *terms, *([f"-{_term(after)}"] if after else [])])
+
+
+def _term(words: str) -> str:
+    """Percent-encode a term; the draft gives `-`, `,` and `&` a meaning of their own, and `quote` never encodes the first."""
+    return quote(words, safe="!$'()*+./:;=?@_~").replace("-", "%2D")

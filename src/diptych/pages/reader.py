@@ -1,0 +1,42 @@
+"""The reader: full texts side by side, every claim marked in place, each mark leading to its counterpart."""
+
+from dataclasses import dataclass
+
+from diptych.pages import paths
+from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.views import Row, SourceView, StoryView
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One source's text."""
+
+    source: SourceView
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """What the template of the reader shows."""
+
+    story: StoryView
+    panels: tuple[Panel, ...]
+
+
+def reader_page(story: StoryView) -> ReaderPage:
+    """Return the reader of `story`."""
+    return ReaderPage(story, tuple(_panel(story, source) for source in story.sources))
+
+
+def _panel(story: StoryView, source: SourceView) -> Panel:
+    claims = [(row.number, row.claim, _counterpart(story, row, source)) for row in story.rows]
+    return Panel(source, marked(source.record, marks_of(source.record, claims)))
+
+
+def _counterpart(story: StoryView, row: Row, source: SourceView) -> str:
+    """Return where a mark of `source` leads: to the next source that speaks on the claim, or to the claim's page if none does."""
+    others = [said.source.id for said in row.said if said.source is not source]
+    order = [each.id for each in story.sources]
+    at = order.index(source.id)
+    following = [source_id for source_id in order[at + 1 :] + order[:at] if source_id in others]
+    return f"#{paths.mark(following[0], row.id)}" if following else paths.up(story.read_path) + row.path

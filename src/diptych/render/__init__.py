@@ -1,0 +1,6 @@
+"""Pages to files, as values."""
+
+from diptych.render import links
+from diptych.render.render import File, environment, render
+
+__all__ = ["File", "environment", "links", "render"]

@@ -1,0 +1,121 @@
+"""The only maker of safe HTML: Markdown, marked texts, quotations with their differences."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from diptych.compare import Word
+from diptych.pages.marks import Block, Mark, Piece
+
+
+def _parser() -> MarkdownIt:
+    """Return CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script."""
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+
+
+_MARKDOWN = _parser()
+
+
+def markdown(text: str, up: str = "") -> Markup:
+    """Return Markdown as HTML. Links that begin with `/` count from the top of the site, to which `up` leads.
+
+    The first heading level on a page belongs to its title, so headings here begin at the second.
+
+    >>> markdown("See [method](/method/).", "../")
+    Markup('<p>See <a href="../method/index.html">method</a>.</p>\\n')
+    """
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close") and token.tag == "h1":
+            token.tag = "h2"
+        for inner in token.children or ():
+            _lead(inner, up)
+    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704
+
+
+def _lead(token: Token, up: str) -> None:
+    target = str(token.attrs.get("href", ""))
+    if token.type == "link_open" and target.startswith("/") and not target.startswith("//"):
+        token.attrs["href"] = up + site_path(target)
+
+
+def site_path(target: str) -> str:
+    """Return the file that a link from the top of the site leads to.
+
+    >>> site_path("/method/#how"), site_path("/")
+    ('method/index.html#how', 'index.html')
+    """
+    path, hash_, fragment = target.lstrip("/").partition("#")
+    return (path + "index.html" if not path or path.endswith("/") else path) + hash_ + fragment
+
+
+def linked(text: str) -> list[str]:
+    """Return where the links of a Markdown text lead, in order.
+
+    >>> linked("[a](/method/) and [b](https://example.org/)")
+    ['/method/', 'https://example.org/']
+    """
+    inner = (token for block in _MARKDOWN.parse(text) for token in block.children or ())
+    return [str(token.attrs["href"]) for token in inner if token.type == "link_open"]
+
+
+def marked_text(blocks: Iterable[Block], numbered: bool = True) -> Markup:
+    """Return a source's text as paragraphs in which every claim is marked.
+
+    A piece is one `mark`: its classes name every claim it belongs to, its link leads to the counterpart of the innermost. After the
+    last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks are reached as well.
+    What is not part of the article is set apart.
+    """
+    parts: list[str] = []
+    for aside, run in groupby(blocks, key=lambda block: block.aside):
+        paragraphs = (f"<p>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
+        parts += ['<div class="aside"><p class="aside-label">Not part of the article</p>\n' if aside else "", *paragraphs]
+        parts.append("</div>\n" if aside else "")
+    return Markup("".join(parts))  # noqa: S704
+
+
+def _piece(piece: Piece) -> str:
+    sign = '<span class="withheld">[…]</span> ' if piece.withheld else ""
+    text = str(escape(piece.text))
+    if not piece.marks:
+        return sign + text
+    innermost = piece.marks[-1]
+    classes = " ".join([*(f"c-{mark.claim_id}" for mark in piece.marks), f"rel-{innermost.relation}", *(["nested"] if piece.marks[1:] else [])])
+    own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
+    outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
+    link = f'<a href="{escape(innermost.target)}">{text}</a>'
+    numbers = "".join(map(_number, reversed(piece.closes)))
+    return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
+
+
+def _number(mark: Mark) -> str:
+    title = escape(f"Claim {mark.number}: {mark.title}")
+    return f'<a class="number rel-{mark.relation}" href="{escape(mark.target)}" aria-label="{title}"><sup>{mark.number}</sup></a>'
+
+
+def difference(words: Sequence[Word]) -> Markup:
+    """Return a version of an utterance in which the words that not all versions have are marked, for the ear as well.
+
+    >>> difference([Word("", "a", True), Word(" ", "long", False), Word(" ", "call", True)])
+    Markup('a <ins><span class="for-ear">[only here: </span>long<span class="for-ear">]</span></ins> call')
+    """
+    parts: list[str] = []
+    for shared, run in groupby(words, key=lambda word: word.shared):
+        found = list(run)
+        lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
+        ear = '<span class="for-ear">[only here: </span>{}<span class="for-ear">]</span>'
+        parts.append(lead + (str(escape(text)) if shared else f"<ins>{ear.format(escape(text))}</ins>"))
+    return Markup("".join(parts))  # noqa: S704
+
+
+def slot(text: str) -> Markup:
+    """Return text with thin places to break after slashes and dots, for long addresses and hashes.
+
+    >>> slot("seeds/a.txt")
+    Markup('seeds/<wbr>a.<wbr>txt')
+    """
+    return Markup(re.sub(r"([/.])", r"\1<wbr>", str(escape(text))))  # noqa: S704

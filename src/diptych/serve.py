@@ -1,0 +1,110 @@
+"""Serve the site while an editor works: rebuild on every change, reload the browser, show problems in it, keep the last good site."""
+
+import html
+import mimetypes
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+from urllib.parse import unquote
+
+from diptych.errors import ContentError
+from diptych.read import CLAIMS_FILE
+from diptych.shipped import folders
+
+HOST: Final = "127.0.0.1"
+PORT: Final = 5500
+_TRIES: Final = 20
+
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+
+
+class Preview:
+    """The last good site, or the problems that the next one has: a WSGI application over the output folder.
+
+    `rebuild` is called on every change; a ContentError from it is shown in place of every page until the next call goes well.
+    """
+
+    def __init__(self, out: Path, base: str, rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
+        self._out = out.resolve()
+        self._base = base
+        self._rebuild = rebuild
+        self._say = say
+        self._problems = ""
+
+    def refresh(self) -> None:
+        """Rebuild, and remember the problems if there are any."""
+        try:
+            self._rebuild()
+        except ContentError as error:
+            self._problems = str(error)
+            self._say(f"{error}\n\nThe last good site is still in {self._out.name}.")
+        else:
+            self._problems = ""
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, as GitHub Pages would."""
+        path = unquote(environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace"))
+        if path == "/" != self._base:
+            start_response("302 Found", [("Location", self._base)])
+            return [b""]
+        status, kind, body = self._answer(path)
+        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))])
+        return [body]
+
+    def _answer(self, path: str) -> tuple[str, str, bytes]:
+        found = self._file(path)
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream" if found else "text/html"
+        if self._problems and kind == "text/html":
+            return "500 Problems in the site", "text/html; charset=utf-8", problem_page(self._problems).encode()
+        if found:
+            return "200 OK", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, found.read_bytes()
+        missing = self._out / "404.html"
+        return "404 Not Found", "text/html; charset=utf-8", missing.read_bytes() if missing.is_file() else b"<head></head>Not found"
+
+    def _file(self, path: str) -> Path | None:
+        if not path.startswith(self._base) or ".." in PurePosixPath(path).parts:
+            return None
+        file = self._out / path.removeprefix(self._base)
+        file = file / "index.html" if file.is_dir() else file
+        return file if file.is_file() and file.resolve().is_relative_to(self._out) else None
+
+
+def problem_page(problems: str) -> str:
+    """Return the page that shows an editor what to mend; the browser leaves it by itself when that is done."""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Problems in the site</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        '</head><body><main><h1>Problems in the site</h1><p>The last good site is kept. This page goes away when the problems are mended.</p>'
+        f"<pre>{html.escape(problems)}</pre></main></body></html>\n"
+    )
+
+
+def free_port(wanted: int) -> int:
+    """Return `wanted` if nothing listens there, else the next free port. Raises OSError where none of the next few is free."""
+    for port in range(wanted, wanted + _TRIES):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) != 0:
+                return port
+    raise OSError(f"no free port from {wanted} to {wanted + _TRIES - 1}")
+
+
+def watched(root: Path, out: Path) -> list[Path]:
+    """Return what a change of must rebuild the site: claims, every folder beside them that is no output, the shipped templates."""
+    beside = [path for path in sorted(root.iterdir()) if path.is_dir() and path.resolve() != out.resolve() and path.name[0] not in "._"]
+    given = [folder for name in ("templates", "site_src") for folder in folders(root, name)]
+    return [root / CLAIMS_FILE, *dict.fromkeys([*(path.resolve() for path in beside), *given])]
+
+
+def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool) -> None:
+    """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes."""
+    import logging
+
+    from livereload import Server  # 160 ms to import, and needed only here
+
+    server = Server(preview)
+    for path in paths:
+        server.watch(str(path), preview.refresh)
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
+    server.serve(port=port, host=HOST, debug=False, open_url_delay=1 if open_browser else None)

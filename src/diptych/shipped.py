@@ -1,0 +1,27 @@
+"""Templates and site material that come with Diptych. A site's own folder goes first, file by file."""
+
+import json
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+
+def folders(root: Path, name: str) -> tuple[Path, ...]:
+    """Return the folders called `name` (such as `templates`), the site's own first, then the shipped one; those that exist."""
+    found = dict.fromkeys([(root / name).resolve(), (shipped() / name).resolve()])
+    return tuple(folder for folder in found if folder.is_dir())
+
+
+@cache
+def shipped() -> Path:
+    """Return the folder that holds Diptych's own `templates` and `site_src`.
+
+    A wheel bundles them. In an editable install there is one copy, in the checkout that the install record names (PEP 610).
+    """
+    bundled = Path(str(resources.files("diptych"))) / "_bundled"
+    if bundled.is_dir():
+        return bundled
+    record = json.loads(metadata.distribution("diptych").read_text("direct_url.json") or "{}")
+    return Path(url2pathname(urlsplit(record.get("url", "")).path))
