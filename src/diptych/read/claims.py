@@ -32,9 +32,12 @@ class Gate:
 def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
     """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
     _check_sources(gate, entry)
+    if not gate.entries.node(entry, "statements").value:
+        gate.entries.problem(gate.entries.node(entry, "statements"), "no source makes a statement on this claim.")
     statements = tuple(filter(None, (_statement(gate, entry, source_id) for source_id in entry.statements)))
     order = gate.declared.index
-    _check_relation(gate, entry)
+    if isinstance(entry.relation, Relation):
+        _check_relation(gate, entry)
     return Claim(
         id=entry.id,
         text=entry.claim,
@@ -73,9 +76,7 @@ def _check_sources(gate: Gate, entry: ClaimEntry) -> None:
 def _check_relation(gate: Gate, entry: ClaimEntry) -> None:
     entries, specific, stating = gate.entries, _specific(entry), list(entry.statements)
     at = entries.node(entry, "relation")
-    if not stating:
-        entries.problem(entries.node(entry, "statements"), "no source makes a statement on this claim.")
-    elif entry.relation is Relation.ONLY and len(stating) > 1:
+    if entry.relation is Relation.ONLY and len(stating) > 1:
         entries.problem(at, f"`only` means that one source alone says it, but {len(stating)} do: {listed(stating)}.")
     elif entry.relation is not Relation.ONLY and len(stating) == 1:
         entries.problem(at, f"`{entry.relation}` needs two statements, but only `{stating[0]}` has one.", "Is the relation `only`?")

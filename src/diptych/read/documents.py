@@ -26,6 +26,9 @@ def _document(folder: Path, name: str, problems: Problems) -> Document | None:
     if known != slug(known):
         problems.add(Place(f"site_src/pages/{name}"), "the name of a page may have small letters, digits and single hyphens.")
         return None
+    if known in RESERVED:
+        problems.add(Place(f"site_src/pages/{name}"), f"the address /{known}/ is taken by another page of the site.")
+        return None
     file = read_text(folder, name, problems)
     heading = re.match(r"\s*# +(\S[^\n]*)", file.text) if file else None
     if file and not heading:

@@ -1,6 +1,7 @@
 """Nodes to entries: check a YAML tree against the types of `form`, note every problem, and keep what is sound.
 
-The types say everything; this module knows no key by name.
+The types say everything; this module knows no key by name. Where a value that must be there is missing or wrong, a neutral one stands
+in, so that the rest of the entry is still checked in the same run; no site is built from it, since the problem has been noted.
 """
 
 import re
@@ -92,9 +93,8 @@ class Entries:
         for name in missing:
             self.problem(_first(node), f"missing key `{name}`.", _about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
-        if any(field.required and name not in sound for name, field in fields.items()):
-            return _BAD
-        entry = kind.cls(**sound)
+        stand_ins = {name: _stand_in(field.type) for name, field in fields.items() if field.required and name not in sound}
+        entry = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
 
@@ -129,6 +129,13 @@ class Entries:
             hint = f"Did you mean `{nearest}`?" if nearest else ""
             self.problem(node, f"`{name}` is `{value}`, but must be {extra['wants']}.", hint)
         return _BAD
+
+
+def _stand_in(kind: inspect.Type) -> Any:
+    bare = _bare(kind)
+    stand_ins: dict[type, Any] = {inspect.StrType: "", inspect.ListType: [], inspect.DictType: {}}
+    options = bare.types if isinstance(bare, inspect.UnionType) else (bare,)
+    return stand_ins.get(type(options[0]))
 
 
 def _bare(kind: inspect.Type) -> inspect.Type:

@@ -29,8 +29,8 @@ def _is_date(written: str) -> bool:
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY: Final = r"^\d{4}(-\d\d(-\d\d)?)?$"
-RESERVED: Final = ("about", "corrections", "data", "feed", "method", "search", "static")
-"""Names at the top of a site that a story may not take."""
+RESERVED: Final = ("data", "search", "static")
+"""Names at the top of a site that neither a story nor a page may take."""
 
 
 def _wants(what: str, valid: Any = None, **meta: Any) -> Meta:

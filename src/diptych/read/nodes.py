@@ -70,7 +70,9 @@ def _note(file: TextFile, error: yaml.MarkedYAMLError, problems: Problems) -> No
     row = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[row])) if mark else 0
     fault = error.problem or "this is not YAML"
-    if lines[row][column : column + 1] == "\t" and "cannot start any token" in fault:
+    if lines[row][column:].startswith("[...]") or lines[row][column:].startswith("[…]"):
+        message = "inside `{ }` a quote with `[...]` needs quotation marks around it."
+    elif lines[row][column : column + 1] == "\t" and "cannot start any token" in fault:
         message = _PLAIN_WORDS["found character '\\t' that cannot start any token"]
     else:
         message = _PLAIN_WORDS.get(fault, f"{fault}.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from yaml.nodes import MappingNode
+
 from diptych.errors import Problem
 from diptych.model import Claim, Name, Site, Story
 from diptych.quotes import Status
@@ -13,8 +15,8 @@ from diptych.read.claims import Gate, read_claim
 from diptych.read.documents import read_documents
 from diptych.read.entries import Entries
 from diptych.read.files import read_text
-from diptych.read.form import RESERVED, ClaimEntry, ClaimsFile, SourceEntry, StoryEntry
-from diptych.read.nodes import parse
+from diptych.read.form import RESERVED, ClaimEntry, ClaimsFile, SiteEntry, SourceEntry, StoryEntry
+from diptych.read.nodes import child, parse
 from diptych.read.problems import Problems
 from diptych.read.sources import read_source
 
@@ -46,19 +48,22 @@ def _site(root: Path, page_folders: tuple[Path, ...], problems: Problems, ledger
     top = entries.read(ClaimsFile) if entries else None
     if entries is None or top is None:
         return None
-    stories = [
-        _story(root, entry, story_entries, top.site.language, problems, ledger)
-        for entry, story_entries in _story_entries(root, top, entries, problems)
-    ]
-    if not top.stories:
+    documents = read_documents(page_folders, problems)
+    taken = {*RESERVED, *(document.name for document in documents)}
+    language = top.site.language if isinstance(top.site, SiteEntry) else "en"
+    found = _story_entries(root, top, entries, problems, taken)
+    stories = [_story(root, entry, holder, language, problems, ledger) for entry, holder in found]
+    if entries.node(top, "stories").value == []:
         entries.problem(entries.node(top, "stories"), "there is no story here.")
+    if problems.found:
+        return None
     return Site(
         title=top.site.title,
         url=top.site.url and top.site.url.rstrip("/") + "/",
         language=top.site.language,
         description=top.site.description,
         stories=tuple(stories),
-        documents=read_documents(page_folders, problems),
+        documents=documents,
     )
 
 
@@ -68,8 +73,10 @@ def _entries(root: Path, name: str, problems: Problems) -> Entries | None:
     return Entries(yaml_file, problems) if yaml_file else None
 
 
-def _story_entries(root: Path, top: ClaimsFile, entries: Entries, problems: Problems) -> Iterator[tuple[StoryEntry, Entries]]:
-    """Yield each story with the file it stands in, globs resolved in sorted order, and note ids used twice or reserved."""
+def _story_entries(
+    root: Path, top: ClaimsFile, entries: Entries, problems: Problems, taken: set[str]
+) -> Iterator[tuple[StoryEntry, Entries]]:
+    """Yield each story with the file it stands in, globs resolved in sorted order, and note ids used twice or taken by a page."""
     seen: dict[str, str] = {}
     for index, story in enumerate(top.stories):
         found = [(story, entries)] if isinstance(story, StoryEntry) else _globbed(root, story, index, top, entries, problems)
@@ -77,9 +84,10 @@ def _story_entries(root: Path, top: ClaimsFile, entries: Entries, problems: Prob
             node = holder.node(entry, "id")
             if entry.id in seen:
                 holder.problem(node, f"duplicate story id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
-            elif entry.id in RESERVED:
-                holder.problem(node, f"the story id `{entry.id}` is reserved for a page of the site.")
-            seen.setdefault(entry.id, str(holder.yaml_file.place(node)))
+            elif entry.id in taken:
+                holder.problem(node, f"the address /{entry.id}/ is taken by another page of the site.", "Choose another id.")
+            if entry.id:
+                seen.setdefault(entry.id, str(holder.yaml_file.place(node)))
             yield entry, holder
 
 
@@ -106,7 +114,7 @@ def _globbed(
 def _story(root: Path, entry: StoryEntry, entries: Entries, language: str, problems: Problems, ledger: Counter[Status]) -> Story:
     _check_unique(entries, entry.sources)
     _check_unique(entries, entry.claims)
-    if not entry.sources:
+    if entries.node(entry, "sources").value == []:
         entries.problem(entries.node(entry, "sources"), "a story needs a source.")
     read = {source.id: read_source(root, source, entries, language, problems) for source in entry.sources}
     readable = {source_id: source for source_id, source in read.items() if source}
@@ -128,23 +136,16 @@ def _claims(gate: Gate, entry: StoryEntry) -> Iterator[Claim]:
 
 
 def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
-    """Return the ids of all sources in the file, those of broken entries too, so that one mistake is not reported twice."""
-    written = entries.node(entry, "sources").value
-    ids = [entries_id for node in written if (entries_id := _id_of(node))]
-    return tuple(dict.fromkeys([*ids, *(source.id for source in entry.sources)]))
-
-
-def _id_of(node: object) -> str:
-    from diptych.read.nodes import child
-
-    found = child(node, "id") if hasattr(node, "value") else None  # type: ignore[arg-type]
-    return found.value if found is not None and found is not node and isinstance(found.value, str) else ""
+    """Return the ids of all sources as written, bad ones too, so that one mistake is not reported twice."""
+    written = entries.node(entry, "sources")
+    ids = [child(node, "id").value for node in written.value if isinstance(node, MappingNode)]
+    return tuple(dict.fromkeys(each for each in ids if isinstance(each, str)))
 
 
 def _check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
     seen: dict[str, str] = {}
     for entry in found:
         node = entries.node(entry, "id")
-        if entry.id in seen:
+        if entry.id and entry.id in seen:
             entries.problem(node, f"duplicate id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
         seen.setdefault(entry.id, str(entries.yaml_file.place(node)))

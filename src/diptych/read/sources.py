@@ -26,6 +26,8 @@ class ReadSource:
 def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str, problems: Problems) -> ReadSource | None:
     """Return the source that `entry` names, or None after noting why its text cannot be had."""
     at = entries.node(entry, "file")
+    if not entry.file:
+        return None
     if PurePosixPath(entry.file).suffix.lower() not in _SUFFIXES:
         entries.problem(at, f"{entry.file} is neither text nor Markdown.", f"Diptych reads {', '.join(_SUFFIXES)}.")
         return None
