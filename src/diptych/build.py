@@ -38,9 +38,7 @@ def build(root: Path, out: Path) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was."""
     clock = perf_counter()
     check_folder(out, root)
-    reading = check(root)
-    site = reading.site
-    assert site is not None
+    site, reading = check(root)
     read = perf_counter()
     made = list(pages(site))
     files = list(site_files(site, made, root))
@@ -50,8 +48,8 @@ def build(root: Path, out: Path) -> Report:
     return _report(reading, site, made, written, stages)
 
 
-def check(root: Path) -> Reading:
-    """Read the site and check all that can be checked without writing. Raises ContentError with every problem found."""
+def check(root: Path) -> tuple[Site, Reading]:
+    """Return the site and what came of reading it, all checked that can be without writing. Raises ContentError with every problem."""
     reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")])
     site = reading.site
     if site is None:
@@ -59,7 +57,7 @@ def check(root: Path) -> Reading:
     broken = list(links.broken(site, {page.path for page in pages(site)}))
     if broken:
         raise ContentError(broken, reading.quotes)
-    return reading
+    return site, reading
 
 
 def site_files(site: Site, made: list[Page], root: Path) -> Iterator[File]:

@@ -10,7 +10,7 @@ import click
 
 from diptych import __version__
 from diptych.errors import ContentError
-from diptych.pages.labels import RELATIONS, counted
+from diptych.pages.labels import counted
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
@@ -42,7 +42,7 @@ def build(root: Path, out: Path | None, as_json: bool) -> None:
         return
     written = report.written
     click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {_quote_line(report.quotes)}")
-    click.echo(f"Claims: {', '.join(f'{count} {RELATIONS[relation].word.lower()}' for relation, count in report.claims)}")
+    click.echo(f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}")
     took = sum(seconds for _, seconds in report.seconds)
     changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
     click.echo(f"Wrote {counted(report.pages, 'page')} to {out or Path(builder.OUTPUT)}: {changes} files, in {took:.2f} s")
@@ -55,7 +55,7 @@ def check(root: Path, as_json: bool) -> None:
     """Verify everything and write nothing."""
     from diptych import build as builder
 
-    reading = builder.check(root)
+    _, reading = builder.check(root)
     if as_json:
         click.echo(json.dumps({"problems": [], "quotes": _by_name(reading.quotes)}, indent=2))
     else:

@@ -75,7 +75,8 @@ def problem_page(problems: str) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Problems in the site</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-        '</head><body><main><h1>Problems in the site</h1><p>The last good site is kept. This page goes away when the problems are mended.</p>'
+        "</head><body><main><h1>Problems in the site</h1>"
+        "<p>The last good site is kept. This page goes away when the problems are mended.</p>"
         f"<pre>{html.escape(problems)}</pre></main></body></html>\n"
     )
 

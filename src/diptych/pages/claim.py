@@ -1,12 +1,14 @@
 """The page of one claim: the statements side by side in their context, and why they relate as they do."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diptych.model import Publish, Source
 from diptych.pages import paths
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
-from diptych.text import Span
+from diptych.text import Span, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
         row=row,
         contexts=tuple(_context(said) for said in row.said),
         silences=row.silences,
-        versions=versions(row),
+        versions=versions(row, story.record.names),
         previous=story.rows[at - 1] if at else None,
         following=story.rows[at + 1] if at + 1 < len(story.rows) else None,
     )
@@ -52,37 +54,63 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
 
 def _context(said: Said) -> Context:
     source = said.source.record
-    spans = sorted(said.statement.spans)
-    sentences = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
-    first = " ".join(spans[0].of(source.text).split())
+    spans = merged(said.statement.spans)
+    touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
+    words = said.quotes[0].text.partition(" […] ")[0]
     known = source.provenance
     return Context(
         said=said,
-        runs=_runs(source, spans, sentences),
-        place=_place(sentences, len(source.segments)),
-        live=paths.passage(known.url, first),
-        archived=paths.passage(known.archive_url, first),
+        runs=tuple(_runs(source, spans, touched)),
+        place=_place(touched, len(source.segments)),
+        live=paths.passage(known.url, words),
+        archived=paths.passage(known.archive_url, words),
     )
 
 
-def _runs(source: Source, spans: list[Span], sentences: list[int]) -> tuple[str, ...]:
-    """Return the text from the sentence before the first quote to the sentence after the last, cut at the quotes.
+def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iterator[str]:
+    """Yield context and quoted words in turn: each quote with the sentence before and after it, and […] where text is left out.
 
-    Where only quotes may be published, the context is left out.
+    Context stops at what is not part of the article. Where only quotes may be published there is none.
     """
-    before = source.segments[max(0, sentences[0] - 1)].start if sentences else spans[0].start
-    after = source.segments[min(len(source.segments) - 1, sentences[-1] + 1)].end if sentences else spans[-1].end
     open_to_all = source.publish is Publish.FULL
-    runs, at = [], min(before, spans[0].start)
-    for span in spans:
-        start = max(at, span.start)
-        runs += [source.text[at:start] if open_to_all else " […] ", source.text[start : span.end]]
-        at = max(at, span.end)
-    return (*runs, source.text[at:after] if open_to_all else " […]")
+    near = sorted({index + step for index in touched for step in (-1, 0, 1)}) if open_to_all else []
+    sentences = [source.segments[index] for index in near if 0 <= index < len(source.segments)]
+    windows = merged([*spans, *(sentence for sentence in sentences if _in_article(sentence, source))])
+    groups: list[list[Span]] = []
+    for window in windows:
+        if groups and not source.text[groups[-1][-1].end : window.start].strip():
+            groups[-1].append(window)
+        else:
+            groups.append([window])
+    context = "" if groups[0][0].start == 0 else "[…] "
+    for group in groups:
+        at, end = group[0].start, group[-1].end
+        for span in spans:
+            if at <= span.start < end:
+                yield context + even(source.text[at : span.start])
+                yield even(span.of(source.text))
+                at, context = span.end, ""
+        context += even(source.text[at:end]) + ("" if end >= len(source.text.rstrip()) else " […] ")
+    yield context
 
 
-def _place(sentences: list[int], total: int) -> str:
-    if not sentences:
+def _in_article(segment: Span, source: Source) -> bool:
+    return not any(span.overlaps(segment) for span in source.aside)
+
+
+def even(text: str) -> str:
+    r"""Return text with its white space evened out: one line break between paragraphs, a space elsewhere.
+
+    >>> even("one\ntwo\n\nthree")
+    'one two\nthree'
+    """
+    return re.sub(r"\s+", lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
+
+
+def _place(touched: Sequence[int], total: int) -> str:
+    if not touched:
         return ""
-    first, last = sentences[0] + 1, sentences[-1] + 1
-    return f"Sentence {first} of {total}" if first == last else f"Sentences {first} to {last} of {total}"
+    first, last = touched[0] + 1, touched[-1] + 1
+    if first == last:
+        return f"Sentence {first} of {total}"
+    return f"Sentences {first} to {last} of {total}" if len(touched) == last - first + 1 else f"Sentences {first} and {last} of {total}"

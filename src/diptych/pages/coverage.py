@@ -7,7 +7,7 @@ from enum import StrEnum
 from diptych.model import Claim, Relation, Source, Story
 from diptych.text import Span
 
-MOST_TELLING = tuple((Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC, Relation.AGREE, Relation.ONLY))
+MOST_TELLING = (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC, Relation.AGREE, Relation.ONLY)
 
 
 class Share(StrEnum):

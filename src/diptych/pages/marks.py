@@ -6,6 +6,7 @@ leads to the counterpart of the innermost of them. A link never stands inside a 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diptych.model import Claim, Publish, Source
 from diptych.pages import paths
@@ -32,8 +33,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text with the same marks. `marks` go from the outermost to the innermost; `opens` and `closes` are those whose
-    first or last piece this is. `withheld` code points were left out before this piece, where only quotes are published."""
+    """A run of text with the same marks.
+
+    `marks` go from the outermost to the innermost; `opens` and `closes` are those whose first or last piece this is. `withheld` tells
+    that text was left out before this piece, where only quotes are published.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -85,7 +89,7 @@ def _block(source: Source, block: Span, marks: Sequence[Mark]) -> Block:
     for mark in here:
         cuts.update(at for span in mark.spans for at in (span.start, span.end) if block.start < at < block.end)
     ordered = sorted(cuts)
-    pieces = [_piece(source, Span(start, end), here) for start, end in zip(ordered, ordered[1:], strict=False)]
+    pieces = [_piece(source, Span(start, end), here) for start, end in pairwise(ordered)]
     if source.publish is Publish.QUOTES:
         pieces = list(_quoted_only(pieces))
     return Block(tuple(pieces), aside)

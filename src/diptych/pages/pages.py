@@ -98,7 +98,8 @@ def _story_pages(story: StoryView) -> Iterator[Page]:
     yield _page(story.path, "story", title, story.finding, story_page(story))
     about = f"The full texts of {labels.joined([source.name for source in story.sources])} side by side, every claim marked in place."
     yield _page(story.read_path, "reader", f"Full texts: {title}", about, reader_page(story))
-    yield _page(story.quotes_path, "quotes", f"Quotations: {title}", f"{title}: what was said, as each account quotes it.", quotes_page(story))
+    about = f"{title}: what was said, as each account quotes it."
+    yield _page(story.quotes_path, "quotes", f"Quotations: {title}", about, quotes_page(story))
     about = f"{title}: a matrix of {labels.counted(len(story.rows), 'claim')} to fill in, with its key."
     yield _page(story.worksheet_path, "worksheet", f"Worksheet: {title}", about, WorksheetPage(story))
     for row in story.rows:

@@ -1,10 +1,11 @@
 """The quotations page: one utterance a row, as each account gives it, with the words that differ marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from diptych.compare import Word, word_difference
-from diptych.model import Attribution
+from diptych.model import Attribution, Name
 from diptych.pages.views import Row, Said, StoryView
 
 _VERBATIM: Final = (Attribution.QUOTE, Attribution.QUOTED_POST)
@@ -45,7 +46,7 @@ class QuotesPage:
 
 def quotes_page(story: StoryView) -> QuotesPage:
     """Return the quotations page of `story`."""
-    utterances = tuple(utterance for row in story.rows if (utterance := _utterance(row)))
+    utterances = tuple(utterance for row in story.rows if (utterance := _utterance(row, story.record.names)))
     compared = {row.id for row in (utterance.row for utterance in utterances)}
     alone = tuple(
         (row, said) for row in story.rows if row.id not in compared for said in row.said if said.statement.attribution in _VERBATIM
@@ -53,14 +54,14 @@ def quotes_page(story: StoryView) -> QuotesPage:
     return QuotesPage(story, utterances, alone)
 
 
-def _utterance(row: Row) -> Utterance | None:
-    found = versions(row)
+def _utterance(row: Row, names: Sequence[Name]) -> Utterance | None:
+    found = versions(row, names)
     if not found:
         return None
     return Utterance(row, found[0].said.statement.speaker, found, not any(version.differs for version in found))
 
 
-def versions(row: Row) -> tuple[Version, ...]:
+def versions(row: Row, names: Sequence[Name]) -> tuple[Version, ...]:
     """Return the versions of one utterance that a claim compares, or none where it does not compare one.
 
     They are versions of one utterance if all are credited to the same speaker, and at least one is verbatim.
@@ -70,4 +71,5 @@ def versions(row: Row) -> tuple[Version, ...]:
     verbatim = any(each.statement.attribution in _VERBATIM for each in said)
     if len(said) < 2 or len(said) != len(row.said) or len(speakers) != 1 or not verbatim:
         return ()
-    return tuple(Version(each, words) for each, words in zip(said, word_difference([" ".join(each.quotes) for each in said]), strict=True))
+    texts = [" ".join(quote.text for quote in each.quotes) for each in said]
+    return tuple(Version(each, words) for each, words in zip(said, word_difference(texts, names), strict=True))

@@ -1,12 +1,13 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diptych.model import Absence, Claim, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
 from diptych.quotes import Status
+from diptych.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,19 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The source's own words of one quote. `inner` tells that they hold quotation marks themselves, so others go around them."""
+
+    text: str
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What one source says on a claim, as pages show it."""
 
     source: SourceView
-    quotes: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
     voice: str
     anchor: str
     statement: Statement
@@ -147,9 +156,14 @@ def _said(source: SourceView, statement: Statement, claim: Claim) -> Said:
     )
 
 
-def quoted(text: str, spans: tuple) -> str:  # type: ignore[type-arg]
-    """Return the source's own words at `spans`, white space evened out, with […] where words were left out."""
-    return " […] ".join(" ".join(span.of(text).split()) for span in spans)
+def quoted(text: str, spans: Iterable[Span]) -> Quoted:
+    """Return the source's own words at `spans`, white space evened out, with […] where words were left out.
+
+    >>> quoted("It was a “long  call”.", [Span(3, 6), Span(9, 21)])
+    Quoted(text='was […] “long call”', inner=True)
+    """
+    words = " […] ".join(" ".join(span.of(text).split()) for span in spans)
+    return Quoted(words, any(mark in words for mark in '“”„"«»'))
 
 
 def _finding(sources: tuple[SourceView, ...], rows: tuple[Row, ...], counts: tuple[tuple[Label, int], ...]) -> str:

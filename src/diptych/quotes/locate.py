@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from diptych.quotes.words import standing
@@ -87,13 +88,13 @@ class Miss:
 
 
 def locate(source: Folded, quote: Quote, language: str = "en", aside: tuple[Span, ...] = ()) -> Match | Miss:
-    """Return where `quote` stands in `source`, or why it does not.
+    r"""Return where `quote` stands in `source`, or why it does not.
 
     The words must stand there as whole words, once, in the same letters, digits, case and order; only typography is folded. `[...]`
     skips at most LONGEST_GAP code points of the source and no negation of `language`; brackets that stand in the source are text.
     Words inside the spans `aside`, which are not part of the article, do not count.
 
-    >>> locate(fold("The river rose. It’s\\n high."), Quote("It's high"))
+    >>> locate(fold("The river rose. It’s\n high."), Quote("It's high"))
     Match(spans=(Span(start=16, end=26),), status=<Status.TYPOGRAPHIC: 'typographic'>)
     >>> locate(fold("He is not permitted to terminate."), Quote("is [...] permitted")).reason.name
     'NEGATION'
@@ -171,7 +172,7 @@ def _tightest(chains: list[list[Range]]) -> list[list[Range]]:
 
 
 def _faults(source: Folded, chain: list[Range], language: str) -> Iterator[Miss]:
-    for (_, end), (start, _) in zip(chain, chain[1:], strict=False):
+    for (_, end), (start, _) in pairwise(chain):
         if start <= end:
             continue
         gap = source.span(end, start)

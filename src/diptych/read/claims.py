@@ -54,7 +54,7 @@ def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
 
 def _rating(entry: ClaimEntry) -> Rating | None:
     given = entry.rating
-    return given and Rating(given.verdict, given.explanation, tuple(given.evidence), given.reviewer, given.date)
+    return Rating(given.verdict, given.explanation, tuple(given.evidence), given.reviewer, given.date) if given else None
 
 
 def _specific(entry: ClaimEntry) -> tuple[str, ...]:

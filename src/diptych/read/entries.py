@@ -20,6 +20,14 @@ _BAD: Any = object()
 """Stands for a value that was wrong and has been noted; whoever would have held it leaves it out."""
 
 
+_TYPES_OF: dict[type[Node], tuple[type[inspect.Type], ...]] = {
+    MappingNode: (inspect.StructType, inspect.DictType),
+    SequenceNode: (inspect.ListType,),
+    ScalarNode: (inspect.StrType, inspect.EnumType),
+}
+"""The kinds of type that a node of each shape can fill."""
+
+
 class Entries:
     """The entries of one YAML file, each of which still knows its node."""
 
@@ -59,8 +67,8 @@ class Entries:
         if isinstance(kind, inspect.StructType) and isinstance(node, MappingNode):
             return self._entry(node, kind)
         if isinstance(kind, inspect.ListType) and isinstance(node, SequenceNode):
-            found = [self._value(item, kind.item_type, name) for item in node.value]
-            return [value for value in found if value is not _BAD]
+            values = [self._value(item, kind.item_type, name) for item in node.value]
+            return [value for value in values if value is not _BAD]
         if isinstance(kind, inspect.DictType) and isinstance(node, MappingNode):
             found = {key.value: self._value(value, kind.value_type, name) for key, value in self._pairs(node)}
             return {key: value for key, value in found.items() if value is not _BAD}
@@ -72,10 +80,8 @@ class Entries:
         return _BAD
 
     def _one_of(self, node: Node, kind: inspect.UnionType, name: str) -> Any:
-        shapes = {MappingNode: (inspect.StructType, inspect.DictType), SequenceNode: inspect.ListType}
-        wanted = shapes.get(type(node), (inspect.StrType, inspect.EnumType))
         for option in kind.types:
-            if isinstance(_bare(option), wanted):
+            if isinstance(_bare(option), _TYPES_OF[type(node)]):
                 return self._value(node, option, name)
         self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
         return _BAD
@@ -94,7 +100,7 @@ class Entries:
             self.problem(_first(node), f"missing key `{name}`.", _about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
         stand_ins = {name: _stand_in(field.type) for name, field in fields.items() if field.required and name not in sound}
-        entry = kind.cls(**sound, **stand_ins)
+        entry: Any = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
 

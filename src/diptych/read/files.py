@@ -14,7 +14,7 @@ LARGEST: Final = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file's text as read (utf-8-sig, newlines as `\\n`), and the SHA-256 of its bytes."""
+    r"""A file's text as read (utf-8-sig, newlines as `\n`), and the SHA-256 of its bytes."""
 
     name: str
     text: str

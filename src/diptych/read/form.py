@@ -58,7 +58,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """What all entries share: no key is ignored in silence."""
 
 
-class QuoteEntry(Entry):
+class QuoteEntry(Entry, frozen=True):
     """Words of a source, with the words just before and after where they stand there more than once."""
 
     exact: Annotated[str, Meta(description="The words, as they stand in the source. `[...]` skips up to 300 characters.")]
@@ -66,7 +66,7 @@ class QuoteEntry(Entry):
     suffix: Annotated[str, Meta(description="Words that come directly after.")] = ""
 
 
-class StatementEntry(Entry):
+class StatementEntry(Entry, frozen=True):
     """What one source says on a claim."""
 
     quote: Annotated[str | list[str | QuoteEntry], Meta(description="The words, or a list of several passages.")]
@@ -76,7 +76,7 @@ class StatementEntry(Entry):
     speaker: Annotated[str, Meta(description="Who is named as saying it.")] = ""
 
 
-class RatingEntry(Entry):
+class RatingEntry(Entry, frozen=True):
     """A verdict that a person wrote. It alone makes a ClaimReview."""
 
     verdict: Annotated[Text, Meta(description="In words, meaning first.")]
@@ -86,7 +86,7 @@ class RatingEntry(Entry):
     evidence: list[Url] = []
 
 
-class CorrectionEntry(Entry):
+class CorrectionEntry(Entry, frozen=True):
     """One entry of the public trail."""
 
     date: Date
@@ -94,7 +94,7 @@ class CorrectionEntry(Entry):
     why: str = ""
 
 
-class ClaimEntry(Entry):
+class ClaimEntry(Entry, frozen=True):
     """A proposition that the sources are compared on."""
 
     id: Id
@@ -113,7 +113,7 @@ class ClaimEntry(Entry):
     corrections: list[CorrectionEntry] = []
 
 
-class SourceEntry(Entry):
+class SourceEntry(Entry, frozen=True):
     """One text by one publisher. Leave out what is not known: the site says unknown."""
 
     id: Id
@@ -134,7 +134,7 @@ class SourceEntry(Entry):
     note: Annotated[str, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
 
-class StoryEntry(Entry):
+class StoryEntry(Entry, frozen=True):
     """An event, with its sources and claims."""
 
     id: Id
@@ -146,7 +146,7 @@ class StoryEntry(Entry):
     claims: list[ClaimEntry] = []
 
 
-class SiteEntry(Entry):
+class SiteEntry(Entry, frozen=True):
     """The site as a whole."""
 
     title: Text
@@ -155,7 +155,7 @@ class SiteEntry(Entry):
     description: str = ""
 
 
-class ClaimsFile(Entry):
+class ClaimsFile(Entry, frozen=True):
     """claims.yaml."""
 
     site: SiteEntry

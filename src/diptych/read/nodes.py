@@ -18,7 +18,7 @@ _PLAIN_WORDS = {
     "mapping values are not allowed in this context": "a second `: ` on this line; put quotation marks around the value.",
     "could not find expected ':'": "a `:` is missing after this key.",
     "found unexpected end of stream": "a quotation mark or bracket was opened and never closed.",
-    "did not find expected key": "this line does not fit the one before; check its indentation, and quotation marks inside quotation marks.",
+    "did not find expected key": "this line does not fit the one before; check the indentation, and quotation marks inside others.",
     "did not find expected '-' indicator": "a list item was expected here; check the indentation.",
     "did not find expected ',' or '}'": "a `,` or `}` is missing before this; quotes that hold commas need quotation marks.",
     "did not find expected ',' or ']'": "a `,` or `]` is missing before this; quotes that hold commas need quotation marks.",

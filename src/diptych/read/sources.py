@@ -83,9 +83,9 @@ def _aside(entry: SourceEntry, folded: Folded, entries: Entries) -> tuple[Span, 
 
 
 def whole_lines(folded: Folded, words: str) -> list[Span]:
-    """Return every place where `words` make up whole lines of the text, typography aside.
+    r"""Return every place where `words` make up whole lines of the text, typography aside.
 
-    >>> whole_lines(fold("Top story\\nTop\\n"), "Top")
+    >>> whole_lines(fold("Top story\nTop\n"), "Top")
     [Span(start=10, end=13)]
     """
     wanted, original = fold(words).text.strip(), folded.original

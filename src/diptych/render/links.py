@@ -29,7 +29,7 @@ def _texts(site: Site) -> Iterator[tuple[Place, str, str]]:
 
 
 def _fault(target: str, paths: set[str]) -> str:
-    if target.startswith("#") or "://" in target or target.startswith(("mailto:", "//")):
+    if "://" in target or target.startswith(("#", "mailto:", "//")):
         return ""
     if not target.startswith("/"):
         return "which is neither a web address nor a path from the top of the site, such as `/method/`."

@@ -21,12 +21,12 @@ _MARKDOWN = _parser()
 
 
 def markdown(text: str, up: str = "") -> Markup:
-    """Return Markdown as HTML. Links that begin with `/` count from the top of the site, to which `up` leads.
+    r"""Return Markdown as HTML. Links that begin with `/` count from the top of the site, to which `up` leads.
 
     The first heading level on a page belongs to its title, so headings here begin at the second.
 
     >>> markdown("See [method](/method/).", "../")
-    Markup('<p>See <a href="../method/index.html">method</a>.</p>\\n')
+    Markup('<p>See <a href="../method/index.html">method</a>.</p>\n')
     """
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
@@ -63,7 +63,7 @@ def linked(text: str) -> list[str]:
     return [str(token.attrs["href"]) for token in inner if token.type == "link_open"]
 
 
-def marked_text(blocks: Iterable[Block], numbered: bool = True) -> Markup:
+def marked_text(blocks: Iterable[Block]) -> Markup:
     """Return a source's text as paragraphs in which every claim is marked.
 
     A piece is one `mark`: its classes name every claim it belongs to, its link leads to the counterpart of the innermost. After the
@@ -84,7 +84,8 @@ def _piece(piece: Piece) -> str:
     if not piece.marks:
         return sign + text
     innermost = piece.marks[-1]
-    classes = " ".join([*(f"c-{mark.claim_id}" for mark in piece.marks), f"rel-{innermost.relation}", *(["nested"] if piece.marks[1:] else [])])
+    nested = " nested" if piece.marks[1:] else ""
+    classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
     link = f'<a href="{escape(innermost.target)}">{text}</a>'

@@ -39,7 +39,8 @@ _SIGN: Final = {"single": "'", "double": '"', "dash": "-", "dots": "..."}
 class Folded:
     """A folded text that remembers where each of its code points came from.
 
-    `original` is the text as read and `text` what to compare; `starts[i]` and `ends[i]` bound, in the original, what became `text[i]`. Both never fall.
+    `original` is the text as read and `text` what to compare; `starts[i]` and `ends[i]` bound, in the original, what became `text[i]`.
+    Both never fall.
     """
 
     original: str
@@ -48,9 +49,9 @@ class Folded:
     ends: "array[int]"
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of the original that folded to `text[start:end]`; the range may not be empty.
+        r"""Return the span of the original that folded to `text[start:end]`; the range may not be empty.
 
-        >>> original = "a\\u00ad  “quoted”  word"
+        >>> original = "a\u00ad  “quoted”  word"
         >>> folded = fold(original)
         >>> folded.text
         'a "quoted" word'
@@ -70,10 +71,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` without its typography, with a map back to `text`.
+    r"""Return `text` without its typography, with a map back to `text`.
 
     >>> fold("the “12-point” plan — it’s…").text
-    'the "12-point" plan - it\\'s...'
+    'the "12-point" plan - it\'s...'
     """
     folded = _replaced(text)
     return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)

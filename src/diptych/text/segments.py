@@ -8,6 +8,7 @@ the same length, and the marks go back to the sentence they touch.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import sentencex
@@ -22,12 +23,12 @@ _ATTACHED: Final = re.compile(r"[^\s]*")
 
 
 def segments(text: str, language: str = "en") -> tuple[Span, ...]:
-    """Return the sentences, headlines and list items of `text`, in order.
+    r"""Return the sentences, headlines and list items of `text`, in order.
 
     The spans are disjoint and not empty; between them stand only white space and the marks that open a heading, a list item or a
     reproduced passage. `language` is a BCP 47 tag; an unknown one is cut by rules that hold for most languages.
 
-    >>> text = "Talks held\\n\\nHe said: “No. Never.” Then he left."
+    >>> text = "Talks held\n\nHe said: “No. Never.” Then he left."
     >>> [span.of(text) for span in segments(text)]
     ['Talks held', 'He said: “No.', 'Never.”', 'Then he left.']
     """
@@ -36,7 +37,7 @@ def segments(text: str, language: str = "en") -> tuple[Span, ...]:
 
 
 def blocks(text: str) -> Iterator[Span]:
-    """Yield headlines, list items and paragraphs: runs of lines that an author wrapped only for width.
+    r"""Yield headlines, list items and paragraphs: runs of lines that an author wrapped only for width.
 
     Every character that is not white space is in exactly one block.
 
@@ -68,7 +69,7 @@ def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
     whole = text[start : block.end]
     plain = _QUOTATION.sub(" ", whole).replace("\n", " ")
     cuts = [0, *(_given_back(whole, cut) for cut in _cuts(plain, language)), len(whole)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         words = whole[first:last]
         if words.strip():
             yield Span(start + first + len(words) - len(words.lstrip()), start + first + len(words.rstrip()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """`[start, end)` in Unicode code points of a source's text as read (utf-8-sig, newlines as `\\n`).
+    r"""`[start, end)` in Unicode code points of a source's text as read (utf-8-sig, newlines as `\n`).
 
     >>> Span(4, 9).of("The river rose.")
     'river'
@@ -33,9 +33,9 @@ class Span:
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column of `offset`, both from 1. Only `\\n` ends a line.
+    r"""Return line and column of `offset`, both from 1. Only `\n` ends a line.
 
-    >>> line_column("one\\ntwo", 5)
+    >>> line_column("one\ntwo", 5)
     (2, 2)
     """
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -1,0 +1,75 @@
+"""The architecture: imports run one way, modules stay small, templates make no safe HTML."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import REPOSITORY
+
+PACKAGE = REPOSITORY / "src" / "diptych"
+LAYERS = ["errors", "text", "quotes", "model", "read", "align", "compare", "pages", "render", "shipped", "write", "build", "serve", "cli"]
+LONGEST_MODULE = 250
+
+
+def layer(name: str) -> int:
+    """The place of `diptych.name.…` in the order; what is not in it (`__main__`) comes last."""
+    return LAYERS.index(name) if name in LAYERS else len(LAYERS)
+
+
+def imports(module: Path) -> Iterator[str]:
+    """The parts of the package that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "diptych":
+            rest = node.module.partition(".")[2]
+            yield from [rest.partition(".")[0]] if rest else [alias.name for alias in node.names]
+
+
+def own_layer(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def against_the_arrow(modules: list[tuple[str, str, list[str]]]) -> list[str]:
+    return [
+        f"{name} imports {used}"
+        for name, own, found in modules
+        for used in found
+        if used != own and used in LAYERS and layer(used) >= layer(own)
+    ]
+
+
+def test_imports_run_from_left_to_right_only() -> None:
+    modules = [(path.name, own_layer(path), list(imports(path))) for path in sorted(PACKAGE.rglob("*.py"))]
+
+    assert len(modules) > 20
+    assert against_the_arrow(modules) == []
+
+
+def test_the_arrow_check_names_a_module_that_points_back() -> None:
+    assert against_the_arrow([("text.py", "text", ["render"])]) == ["text.py imports render"]
+
+
+def test_every_part_of_the_package_has_its_place_in_the_order() -> None:
+    parts = {own_layer(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
+
+    assert parts <= set(LAYERS)
+
+
+def test_only_reading_writing_and_the_commands_touch_the_disk() -> None:
+    doors = ("open(", ".read_text(", ".read_bytes(", ".write_text(", ".write_bytes(", "os.replace(")
+    touching = {own_layer(path) for path in PACKAGE.rglob("*.py") if any(door in path.read_text(encoding="utf-8") for door in doors)}
+
+    assert touching <= {"read", "align", "compare", "shipped", "write", "build", "serve", "cli"}
+
+
+def test_no_module_grows_past_what_one_reads_in_a_sitting() -> None:
+    lines = {path.name: path.read_text(encoding="utf-8").count("\n") for path in PACKAGE.rglob("*.py")}
+
+    assert {name: count for name, count in lines.items() if count > LONGEST_MODULE} == {}
+
+
+def test_only_markup_makes_safe_html() -> None:
+    makers = {path.name for path in PACKAGE.rglob("*.py") if "import Markup" in path.read_text(encoding="utf-8")}
+    templates = {path.name: path.read_text(encoding="utf-8") for path in (REPOSITORY / "templates").glob("*.j2")}
+
+    assert makers == {"markup.py"}
+    assert [name for name, text in templates.items() if "|safe" in text.replace(" ", "") or "autoescape" in text] == []
