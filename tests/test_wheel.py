@@ -1,0 +1,55 @@
+"""The wheel, installed in an empty environment, builds a site too: with the templates and pages it bundles."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+EXAMPLE, GOLDEN = REPOSITORY / "tests" / "example", REPOSITORY / "tests" / "golden"
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `diptych` command of an environment that holds nothing but the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, REPOSITORY, cwd=folder)
+    venv.create(folder / "empty", with_pip=True)
+    scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
+    run(scripts / "python", "-m", "pip", "install", "-q", *folder.glob("*.whl"), cwd=folder)
+    return scripts / "diptych"
+
+
+def test_the_installed_command_builds_the_toy_site_as_stored(installed: Path, tmp_path: Path) -> None:
+    said = run(installed, "--root", EXAMPLE, "build", "--out", tmp_path / "site", cwd=tmp_path)
+    stored = {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()}
+    del stored["model.txt"]
+
+    assert "0 not found, 0 uncheckable" in said
+    assert {path: (tmp_path / "site" / path).read_bytes() for path in stored} == stored
+    assert (tmp_path / "site/static/style.css").read_bytes() == (REPOSITORY / "site_src/static/style.css").read_bytes()
+
+
+def test_an_editor_overrides_one_template_by_its_name(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/404.html.j2").write_text("{% extends 'base.html.j2' %}{% block main %}<h1>Lost?</h1>{% endblock %}")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("The river rose.\n")
+    (tmp_path / "claims.yaml").write_text(
+        "site: {title: Own}\nstories:\n  - id: flood\n    title: Flood\n    sources: [{id: a, file: seeds/a.txt}]\n"
+        "    claims: [{id: rise, claim: The river rose, statements: {a: The river rose}, relation: only}]\n"
+    )
+    run(installed, "build", cwd=tmp_path)
+
+    assert "<h1>Lost?</h1>" in (tmp_path / "_site/404.html").read_text(encoding="utf-8")
+    assert "The river rose" in (tmp_path / "_site/flood/index.html").read_text(encoding="utf-8")
