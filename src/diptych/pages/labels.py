@@ -11,19 +11,20 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "u
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A relation as readers meet it: its key (also its icon and colour), its word, and what it means in a sentence."""
+    """A relation as readers meet it: its key (also its icon and colour), its word, its word after a count, what it means."""
 
     key: str
     word: str
+    counted: str
     meaning: str
 
 
 RELATIONS: Final = {
-    Relation.CONFLICT: Label("conflict", "Conflict", "The accounts cannot both be true."),
-    Relation.DIFFER: Label("differ", "Differs", "The accounts are compatible, yet select, attribute or frame differently."),
-    Relation.MORE_SPECIFIC: Label("more-specific", "More specific", "The accounts are compatible, and one adds detail."),
-    Relation.AGREE: Label("agree", "Agree", "The accounts say the same."),
-    Relation.ONLY: Label("only", "Only in one", "One account alone says it."),
+    Relation.CONFLICT: Label("conflict", "Conflict", "conflict", "The accounts cannot both be true."),
+    Relation.DIFFER: Label("differ", "Differs", "differ", "The accounts are compatible, yet select, attribute or frame differently."),
+    Relation.MORE_SPECIFIC: Label("more-specific", "More specific", "more specific", "The accounts are compatible, and one adds detail."),
+    Relation.AGREE: Label("agree", "Agree", "agree", "The accounts say the same."),
+    Relation.ONLY: Label("only", "Only in one", "only in one", "One account alone says it."),
 }
 """In the order in which pages list them: what parts the accounts first."""
 
