@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
+from traceback import extract_tb
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages import Page, chrome
 from diptych.pages.paths import STYLE, address
@@ -35,11 +38,28 @@ def environment(loader: BaseLoader) -> Environment:
 def render(site: Site, pages: Iterable[Page], loader: BaseLoader) -> Iterator[File]:
     """Yield the HTML of every page. The template of a page is named for its kind: `story.html.j2`.
 
-    Raises jinja2.TemplateError for a template that is missing or broken.
+    Raises ContentError for a template that is missing or broken, with its line.
     """
     made = environment(loader)
     around = chrome(site)
     for page in pages:
-        template = made.get_template(f"{page.kind}.html.j2")
-        html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path))
+        try:
+            template = made.get_template(f"{page.kind}.html.j2")
+            html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path))
+        except TemplateError as error:
+            raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
+
+
+def template_problem(error: TemplateError) -> Problem:
+    """Return what is wrong with a template, at its line: what Jinja says of it, or the last line of a template that was running."""
+    if isinstance(error, TemplateNotFound):
+        return Problem(Place(f"templates/{error.name}"), "there is no such template.")
+    if isinstance(error, TemplateSyntaxError):
+        lines = (error.source or "").split("\n")
+        shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
+        return Problem(Place(f"templates/{error.name}", error.lineno), f"{error.message}.", excerpt=shown)
+    running = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not running:
+        return Problem(Place("templates"), f"{error.message}.")
+    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{error.message}.")
