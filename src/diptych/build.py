@@ -9,7 +9,8 @@ from typing import Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from diptych.errors import ContentError
+from diptych.errors import ContentError, Problem
+from diptych.findings import Score, StoryFindings, find
 from diptych.model import Relation, Site
 from diptych.pages import Page, pages
 from diptych.quotes import Status
@@ -23,47 +24,72 @@ OUTPUT: Final = "_site"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: every quote by status, claims by relation, pages, files, seconds by stage."""
+    """What a build did: every quote by status, reviewed claims by relation, suggestions, pages, files, seconds by stage."""
 
     quotes: tuple[tuple[Status, int], ...]
     claims: tuple[tuple[Relation, int], ...]
     stories: int
     sources: int
+    suggestions: int
+    score: Score
+    warnings: tuple[Problem, ...]
     pages: int
     written: Written
     seconds: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site that has no problem: what was read, what was found on each story, the pages to be."""
+
+    site: Site
+    reading: Reading
+    findings: tuple[StoryFindings, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Where what an editor wrote and what the comparison found contradict each other, in file order."""
+        found = (
+            Problem(each.claim.place, f"claim `{each.claim.id}`: {warning}")
+            for story in self.findings
+            for each in story.findings
+            for warning in each.warnings
+        )
+        return tuple(sorted(found, key=lambda problem: problem.place))
 
 
 def build(root: Path, out: Path) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was."""
     clock = perf_counter()
     check_folder(out, root)
-    site, reading = check(root)
+    checked = check(root)
     read = perf_counter()
-    made = list(pages(site))
-    files = list(site_files(site, made, root))
+    files = list(site_files(checked, root))
     rendered = perf_counter()
     written = write(files, out, root)
-    stages = (("read", read - clock), ("render", rendered - read), ("write", perf_counter() - rendered))
-    return _report(reading, site, made, written, stages)
+    stages = (("check", read - clock), ("render", rendered - read), ("write", perf_counter() - rendered))
+    return _report(checked, written, stages)
 
 
-def check(root: Path) -> tuple[Site, Reading]:
-    """Return the site and what came of reading it, all checked that can be without writing. Raises ContentError with every problem."""
+def check(root: Path) -> Checked:
+    """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
     reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")])
     site = reading.site
     if site is None:
         raise ContentError(reading.problems, reading.quotes)
-    broken = list(links.broken(site, {page.path for page in pages(site)}))
+    findings = tuple(find(story, site.suggestions) for story in site.stories)
+    made = tuple(pages(site, findings))
+    broken = list(links.broken(site, {page.path for page in made}))
     if broken:
         raise ContentError(broken, reading.quotes)
-    return site, reading
+    return Checked(site, reading, findings, made)
 
 
-def site_files(site: Site, made: list[Page], root: Path) -> Iterator[File]:
+def site_files(checked: Checked, root: Path) -> Iterator[File]:
     """Yield every file of the site: pages, what `site_src/static` holds, and what GitHub Pages needs."""
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders(root, "templates")])
-    yield from render(site, made, loader)
+    yield from render(checked.site, checked.pages, loader)
     yield from _static(root)
     yield File(".nojekyll", b"")
 
@@ -78,14 +104,17 @@ def _static(root: Path) -> Iterator[File]:
                 yield File(name, path.read_bytes())
 
 
-def _report(reading: Reading, site: Site, made: list[Page], written: Written, stages: tuple[tuple[str, float], ...]) -> Report:
-    relations = Counter(claim.relation for story in site.stories for claim in story.claims)
+def _report(checked: Checked, written: Written, stages: tuple[tuple[str, float], ...]) -> Report:
+    relations = Counter(each.relation for story in checked.findings for each in story.findings)
     return Report(
-        quotes=reading.quotes,
+        quotes=checked.reading.quotes,
         claims=tuple((relation, relations[relation]) for relation in Relation),
-        stories=len(site.stories),
-        sources=sum(len(story.sources) for story in site.stories),
-        pages=len(made),
+        stories=len(checked.site.stories),
+        sources=sum(len(story.sources) for story in checked.site.stories),
+        suggestions=sum(len(story.suggestions) for story in checked.findings),
+        score=sum((story.score for story in checked.findings), Score(0, 0, 0, 0)),
+        warnings=checked.warnings,
+        pages=len(checked.pages),
         written=written,
         seconds=stages,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from diptych import __version__
-from diptych.errors import ContentError
+from diptych.errors import ContentError, Problem
 from diptych.pages.labels import counted
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
@@ -44,22 +44,32 @@ def build(root: Path, out: Path | None, as_json: bool) -> None:
     click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {_quote_line(report.quotes)}")
     click.echo(f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}")
     took = sum(seconds for _, seconds in report.seconds)
+    if report.suggestions:
+        click.echo(f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)")
+    if report.score.curated:
+        click.echo(f"Aligner against the curated claims: {_score_line(report.score)}")
+    _warn(report.warnings)
     changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
     click.echo(f"Wrote {counted(report.pages, 'page')} to {out or Path(builder.OUTPUT)}: {changes} files, in {took:.2f} s")
 
 
 @diptych.command()
 @_JSON
+@click.option("--strict", is_flag=True, help="Warnings are problems too.")
 @click.pass_obj
-def check(root: Path, as_json: bool) -> None:
+def check(root: Path, as_json: bool, strict: bool) -> None:
     """Verify everything and write nothing."""
     from diptych import build as builder
 
-    _, reading = builder.check(root)
+    checked = builder.check(root)
+    if strict and checked.warnings:
+        raise ContentError(checked.warnings, checked.reading.quotes)
     if as_json:
-        click.echo(json.dumps({"problems": [], "quotes": _by_name(reading.quotes)}, indent=2))
+        told = {"problems": [], "warnings": [_problem(each) for each in checked.warnings], "quotes": _by_name(checked.reading.quotes)}
+        click.echo(json.dumps(told, indent=2))
     else:
-        click.echo(f"No problems: {_quote_line(reading.quotes)}")
+        _warn(checked.warnings)
+        click.echo(f"No problems: {_quote_line(checked.reading.quotes)}")
 
 
 @diptych.command()
@@ -124,10 +134,7 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
 
 def _tell(error: ContentError, as_json: bool) -> None:
     if as_json:
-        found = [
-            {"file": each.place.file, "line": each.place.line, "column": each.place.column, "message": each.message, "hints": each.hints}
-            for each in error.problems
-        ]
+        found = [_problem(each) for each in error.problems]
         click.echo(json.dumps({"problems": found, "quotes": _by_name(error.quotes)}, indent=2))
         return
     click.echo(str(error), err=True)
@@ -140,6 +147,21 @@ def _quote_line(quotes: Sequence[tuple[str, int]]) -> str:
     return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
 
 
+def _problem(each: Problem) -> dict[str, Any]:
+    return {"file": each.place.file, "line": each.place.line, "column": each.place.column, "message": each.message, "hints": each.hints}
+
+
+def _warn(warnings: Sequence[Problem]) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+
+
+def _score_line(score: Any) -> str:
+    """Return how many curated claims the aligner finds by itself, and how many of its suggestions an editor has."""
+    found = f"found {score.found} of {score.curated}, {score.right} of {score.suggested} suggestions are curated"
+    return f"{found} (precision {score.precision:.2f}, recall {score.recall:.2f}, F1 {score.f1:.2f})"
+
+
 def _by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
     return {str(status): count for status, count in quotes}
 
@@ -148,6 +170,17 @@ def _as_json(report: Any) -> dict[str, Any]:
     return {
         "quotes": _by_name(report.quotes),
         "claims": {relation.value: count for relation, count in report.claims},
+        "suggestions": report.suggestions,
+        "aligner": {
+            "curated": report.score.curated,
+            "found": report.score.found,
+            "suggested": report.score.suggested,
+            "right": report.score.right,
+            "precision": round(report.score.precision, 4),
+            "recall": round(report.score.recall, 4),
+            "f1": round(report.score.f1, 4),
+        },
+        "warnings": [_problem(each) for each in report.warnings],
         "stories": report.stories,
         "sources": report.sources,
         "pages": report.pages,

@@ -69,6 +69,11 @@ class Source:
     publish: Publish
     provenance: Provenance
 
+    @property
+    def name(self) -> str:
+        """What sentences call this source: its publisher, or its id where the publisher is not known."""
+        return self.provenance.publisher or self.id.replace("-", " ").capitalize()
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -125,13 +130,14 @@ class Correction:
 class Claim:
     """A proposition that the sources are compared on, in the editor's neutral words.
 
-    `specific` names the sources that are more specific, where that is the relation. A source without a statement is silent.
+    `relation` is None where the editor left it open; `specific` names the sources that are more specific, where that is the relation.
+    A source without a statement is silent.
     """
 
     id: str
     text: str
     statements: tuple[Statement, ...]
-    relation: Relation
+    relation: Relation | None
     specific: tuple[str, ...]
     absences: tuple[Absence, ...]
     note: str
@@ -154,7 +160,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An event, with its sources and claims."""
+    """An event, with its sources and claims.
+
+    `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
+    """
 
     id: str
     title: str
@@ -163,6 +172,8 @@ class Story:
     names: tuple[Name, ...]
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
+    drafts: tuple[Claim, ...]
+    rejected: tuple[Claim, ...]
     place: Place
 
     def source(self, source_id: str) -> Source:
@@ -182,11 +193,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that a build shows."""
+    """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart."""
 
     title: str
     url: str
     language: str
     description: str
+    suggestions: bool
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]

@@ -40,15 +40,16 @@ class ClaimPage:
 
 def claim_page(story: StoryView, row: Row) -> ClaimPage:
     """Return the page of the claim of `row`."""
-    at = row.number - 1
+    rows = story.suggestions if row.suggested else story.rows
+    at = rows.index(row)
     return ClaimPage(
         story=story,
         row=row,
         contexts=tuple(_context(said) for said in row.said),
         silences=row.silences,
         versions=versions(row, story.record.names),
-        previous=story.rows[at - 1] if at else None,
-        following=story.rows[at + 1] if at + 1 < len(story.rows) else None,
+        previous=rows[at - 1] if at else None,
+        following=rows[at + 1] if at + 1 < len(rows) else None,
     )
 
 

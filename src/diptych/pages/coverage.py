@@ -4,10 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diptych.model import Claim, Relation, Source, Story
+from diptych.pages import labels
+from diptych.pages.views import Row, SourceView, StoryView
 from diptych.text import Span
-
-MOST_TELLING = (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC, Relation.AGREE, Relation.ONLY)
 
 
 class Share(StrEnum):
@@ -15,6 +14,7 @@ class Share(StrEnum):
 
     COMPARED = "compared"
     ONLY = "only"
+    SUGGESTED = "suggested"
     UNCLAIMED = "unclaimed"
     ASIDE = "aside"
 
@@ -22,6 +22,7 @@ class Share(StrEnum):
 SHARE_WORDS = {
     Share.COMPARED: "in a claim that another account makes too",
     Share.ONLY: "in a claim that this account alone makes",
+    Share.SUGGESTED: "in a suggestion that nobody has reviewed",
     Share.UNCLAIMED: "in no claim",
     Share.ASIDE: "not part of the article",
 }
@@ -52,19 +53,22 @@ class Coverage:
         return f"{len(self.sentences)} sentences: {told}."
 
 
-def coverage(story: Story, source: Source) -> Coverage:
+def coverage(story: StoryView, source: SourceView) -> Coverage:
     """Return where each sentence of `source` went among the claims of `story`."""
-    said = [(claim, statement.spans) for claim in story.claims if (statement := claim.statement(source.id))]
-    sentences = tuple(_sentence(source, segment, said) for segment in source.segments)
+    said = [(row, statement.spans) for row in story.all_rows if (statement := row.claim.statement(source.id))]
+    sentences = tuple(_sentence(source, segment, said) for segment in source.record.segments)
     counts = Counter(sentence.share for sentence in sentences)
-    return Coverage(sentences, tuple((share, counts[share]) for share in Share), len(source.text))
+    return Coverage(sentences, tuple((share, counts[share]) for share in Share), len(source.record.text))
 
 
-def _sentence(source: Source, segment: Span, said: list[tuple[Claim, tuple[Span, ...]]]) -> Sentence:
-    claims = [claim for claim, spans in said if any(span.overlaps(segment) for span in spans)]
-    if not claims:
-        share = Share.ASIDE if any(span.overlaps(segment) for span in source.aside) else Share.UNCLAIMED
+def _sentence(source: SourceView, segment: Span, said: list[tuple[Row, tuple[Span, ...]]]) -> Sentence:
+    rows = [row for row, spans in said if any(span.overlaps(segment) for span in spans)]
+    reviewed = [row for row in rows if not row.suggested]
+    if not rows:
+        share = Share.ASIDE if any(span.overlaps(segment) for span in source.record.aside) else Share.UNCLAIMED
         return Sentence(segment, share, "", ())
-    most = min((claim.relation for claim in claims), key=MOST_TELLING.index)
-    share = Share.ONLY if most is Relation.ONLY else Share.COMPARED
-    return Sentence(segment, share, most.value, tuple(claim.id for claim in claims))
+    if not reviewed:
+        return Sentence(segment, Share.SUGGESTED, "", tuple(row.id for row in rows))
+    telling = [label.key for label in labels.RELATIONS.values()]
+    most = min((row.label.key for row in reviewed), key=telling.index)
+    return Sentence(segment, Share.ONLY if most == "only" else Share.COMPARED, most, tuple(row.id for row in reviewed))

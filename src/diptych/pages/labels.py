@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diptych.model import Attribution, Claim, Relation, Source, Statement
+from diptych.model import Attribution, Relation, Statement
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -44,11 +44,6 @@ def voice(statement: Statement) -> str:
     return _VOICES[statement.attribution].format(speaker=statement.speaker or "a speaker it does not name")
 
 
-def short_name(source: Source) -> str:
-    """Return what sentences call a source: its publisher, or its id where the publisher is not known."""
-    return source.provenance.publisher or source.id.replace("-", " ").capitalize()
-
-
 def direction(language: str) -> str:
     """Return the direction in which a language is written, as HTML's `dir`.
 
@@ -58,15 +53,17 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def verdict(claim: Claim, names: dict[str, str]) -> str:
-    """Return the relation of a claim in words that name the sources, such as "Herald is more specific"."""
-    stating = [names[statement.source_id] for statement in claim.statements]
-    if claim.relation is Relation.ONLY:
+def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str]) -> str:
+    """Return a relation in words that name the sources.
+
+    >>> verdict(Relation.MORE_SPECIFIC, ["Courier", "Herald"], ["Herald"])
+    'Herald is more specific'
+    """
+    if relation is Relation.ONLY:
         return f"Only in {stating[0]}"
-    if claim.relation is Relation.MORE_SPECIFIC:
-        specific = [names[source_id] for source_id in claim.specific]
+    if relation is Relation.MORE_SPECIFIC:
         return f"{joined(specific)} {'is' if len(specific) == 1 else 'are'} more specific"
-    return f"{joined(stating)} {RELATION_VERBS[claim.relation]}"
+    return f"{joined(stating)} {RELATION_VERBS[relation]}"
 
 
 RELATION_VERBS: Final = {Relation.AGREE: "agree", Relation.DIFFER: "differ", Relation.CONFLICT: "conflict"}

@@ -8,18 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from diptych.model import Claim, Publish, Source
+from diptych.model import Publish, Source
 from diptych.pages import paths
+from diptych.pages.views import Row, SourceView
 from diptych.text import Span, blocks, merged
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One claim as it is marked in one source: `target` is where its words lead, `anchor` the fragment of its first piece."""
+    """One claim as it is marked in one source: `target` is where its words lead, `anchor` the fragment of its first piece.
+
+    A suggestion counts as outside every reviewed claim, whatever their lengths.
+    """
 
     claim_id: str
-    number: int
+    number: str
     relation: str
+    suggested: bool
     anchor: str
     target: str
     title: str
@@ -54,14 +59,14 @@ class Block:
     aside: bool
 
 
-def marks_of(source: Source, claims: Sequence[tuple[int, Claim, str]]) -> tuple[Mark, ...]:
-    """Return the marks of `source` for the claims on which it speaks, given as (number, claim, where the words lead)."""
+def marks_of(source: SourceView, rows: Sequence[tuple[Row, str]]) -> tuple[Mark, ...]:
+    """Return the marks of `source` for the claims on which it speaks, given with where the words lead."""
     found = []
-    for number, claim, target in claims:
-        statement = claim.statement(source.id)
+    for row, target in rows:
+        statement = row.claim.statement(source.id)
         if statement:
-            anchor = paths.mark(source.id, claim.id)
-            found.append(Mark(claim.id, number, claim.relation.value, anchor, target, claim.text, merged(statement.spans)))
+            anchor, spans = paths.mark(source.id, row.id), merged(statement.spans)
+            found.append(Mark(row.id, row.number, row.label.key, row.suggested, anchor, target, row.text, spans))
     return tuple(found)
 
 
@@ -97,7 +102,7 @@ def _block(source: Source, block: Span, marks: Sequence[Mark]) -> Block:
 
 def _piece(source: Source, span: Span, marks: Sequence[Mark]) -> Piece:
     covering = [mark for mark in marks if any(each.holds(span) for each in mark.spans)]
-    covering.sort(key=lambda mark: (-mark.length, mark.number))
+    covering.sort(key=lambda mark: (not mark.suggested, -mark.length))
     return Piece(
         text=span.of(source.text),
         marks=tuple(covering),

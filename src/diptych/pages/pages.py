@@ -1,8 +1,10 @@
 """`Site` to the list of its pages: path, template, and the prepared records that the template shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from diptych.findings import Score, StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_page
@@ -13,13 +15,18 @@ from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView, story_view
 
 
+_METHOD: Final = "method"
+"""The page that says how well the aligner does on this site."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A Markdown page, or one with only its title."""
+    """A Markdown page, or one with only its title. `score` is there on the method page of a site with curated claims."""
 
     title: str
     markdown: str
     file: str
+    score: Score | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +79,21 @@ def chrome(site: Site) -> Chrome:
     return Chrome(site.title, site.url, site.language, labels.direction(site.language), site.description, documents)
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every page of `site`, in a fixed order."""
-    stories = [story_view(story) for story in site.stories]
+def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
+    """Yield every page of `site` with what was found on its stories, in a fixed order."""
+    stories = [story_view(each) for each in findings]
     newest = sorted(stories, key=lambda story: story.id)
     newest.sort(key=lambda story: story.event_date, reverse=True)
     about = site.description or f"{labels.counted(len(stories), 'story', 'stories')}, compared claim by claim."
     yield _page(paths.HOME, "home", site.title, about, HomePage(tuple(newest)))
     for story in stories:
         yield from _story_pages(story)
+    score = sum((each.score for each in findings), Score(0, 0, 0, 0))
     for document in site.documents:
-        view = DocumentPage(document.title, document.markdown, document.file)
+        told = score if document.name == _METHOD and score.curated else None
+        view = DocumentPage(document.title, document.markdown, document.file, told)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    missing = DocumentPage("Page not found", "There is no page at this address.", "")
+    missing = DocumentPage("Page not found", "There is no page at this address.", "", None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, "There is no page at this address.", absolute, missing)
 
@@ -102,7 +111,7 @@ def _story_pages(story: StoryView) -> Iterator[Page]:
     yield _page(story.quotes_path, "quotes", f"Quotations: {title}", about, quotes_page(story))
     about = f"{title}: a matrix of {labels.counted(len(story.rows), 'claim')} to fill in, with its key."
     yield _page(story.worksheet_path, "worksheet", f"Worksheet: {title}", about, WorksheetPage(story))
-    for row in story.rows:
+    for row in story.all_rows:
         yield _page(row.path, "claim", f"{row.text}: {title}", f"{row.text}: {row.verdict}. {title}.", claim_page(story, row))
     for source in story.sources:
         about = f"{source.name}, “{source.title}”: where it comes from, what it says, and what it alone says."

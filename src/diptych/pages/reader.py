@@ -29,8 +29,8 @@ def reader_page(story: StoryView) -> ReaderPage:
 
 
 def _panel(story: StoryView, source: SourceView) -> Panel:
-    claims = [(row.number, row.claim, _counterpart(story, row, source)) for row in story.rows]
-    return Panel(source, marked(source.record, marks_of(source.record, claims)))
+    rows = [(row, _counterpart(story, row, source)) for row in story.all_rows]
+    return Panel(source, marked(source.record, marks_of(source, rows)))
 
 
 def _counterpart(story: StoryView, row: Row, source: SourceView) -> str:

@@ -33,16 +33,16 @@ class SourcePage:
 
 def source_page(story: StoryView, source: SourceView) -> SourcePage:
     """Return the page of one source of `story`."""
-    rows = tuple(row for row in story.rows if row.claim.statement(source.id))
-    claims = [(row.number, row.claim, paths.up(source.path) + row.path) for row in rows]
+    rows = tuple(row for row in story.all_rows if row.claim.statement(source.id))
+    targets = [(row, paths.up(source.path) + row.path) for row in rows]
     return SourcePage(
         story=story,
         source=source,
         facts=facts(source),
-        coverage=coverage(story.record, source.record),
+        coverage=coverage(story, source),
         share_words=tuple(SHARE_WORDS.items()),
         rows=rows,
-        blocks=marked(source.record, marks_of(source.record, claims)),
+        blocks=marked(source.record, marks_of(source, targets)),
     )
 
 

@@ -1,9 +1,11 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diptych.model import Absence, Claim, Source, Statement, Story
+from diptych.compare import Between, Difference, Effect, Kind
+from diptych.findings import Finding, Score, StoryFindings
+from diptych.model import Absence, Claim, Relation, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
 from diptych.quotes import Status
@@ -34,11 +36,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one source says on a claim, as pages show it."""
+    """What one source says on a claim, as pages show it. `guessed` tells that the voice is a guess that nobody confirmed."""
 
     source: SourceView
     quotes: tuple[Quoted, ...]
     voice: str
+    guessed: bool
     anchor: str
     statement: Statement
     typographic: bool
@@ -53,15 +56,35 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A claim across all sources: one cell a source, None where it is silent."""
+class Point:
+    """One typed difference: its kind, what the first and the second source have, and what that does, in words."""
 
-    number: int
+    kind: str
+    sources: tuple[str, str]
+    values: tuple[str, str]
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim across all sources: one cell a source, None where it is silent.
+
+    `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence, `points` are the
+    differences it found. A suggestion has a `confidence` (0 to 100) and `reasons`; for a reviewed claim these are None and empty.
+    """
+
+    number: str
     id: str
     text: str
     path: str
     label: Label
     verdict: str
+    proposed: bool
+    why: str
+    points: tuple[Point, ...]
+    suggested: bool
+    confidence: int | None
+    reasons: tuple[str, ...]
     cells: tuple[Said | None, ...]
     silences: tuple[Silence, ...]
     claim: Claim
@@ -74,7 +97,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story with its claims as rows. `counts` has every relation, what parts the accounts first."""
+    """A story with its reviewed claims as `rows` and, apart from them, `suggestions`.
+
+    `counts` has every relation of the reviewed claims, what parts the accounts first; `finding` says in a sentence or two what the
+    comparison finds. `origins` names sources that reprint one text.
+    """
 
     id: str
     title: str
@@ -86,16 +113,25 @@ class StoryView:
     worksheet_path: str
     sources: tuple[SourceView, ...]
     rows: tuple[Row, ...]
+    suggestions: tuple[Row, ...]
     counts: tuple[tuple[Label, int], ...]
     finding: str
+    origins: tuple[str, ...]
+    score: Score
     record: Story
 
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The reviewed claims, then the suggestions."""
+        return self.rows + self.suggestions
 
-def story_view(story: Story) -> StoryView:
-    """Return `story` prepared for its pages."""
+
+def story_view(findings: StoryFindings) -> StoryView:
+    """Return a story prepared for its pages."""
+    story = findings.story
     sources = tuple(source_view(story, source) for source in story.sources)
-    names = {source.id: source.name for source in sources}
-    rows = tuple(_row(story, number, claim, sources, names) for number, claim in enumerate(story.claims, 1))
+    rows = tuple(_row(story, str(at), found, sources, suggested=False) for at, found in enumerate(findings.findings, 1))
+    suggestions = tuple(_row(story, f"S{at}", found, sources, suggested=True) for at, found in enumerate(findings.suggestions, 1))
     counts = tuple((label, sum(row.label is label for row in rows)) for label in labels.RELATIONS.values())
     return StoryView(
         id=story.id,
@@ -108,8 +144,11 @@ def story_view(story: Story) -> StoryView:
         worksheet_path=paths.story(story.id, "worksheet"),
         sources=sources,
         rows=rows,
+        suggestions=suggestions,
         counts=counts,
-        finding=_finding(sources, rows, counts),
+        finding=_finding(sources, rows, suggestions, counts),
+        origins=tuple(_origin(sources, origin.sources) for origin in findings.origins),
+        score=findings.score,
         record=story,
     )
 
@@ -118,7 +157,7 @@ def source_view(story: Story, source: Source) -> SourceView:
     """Return `source` as the pages of `story` name it."""
     return SourceView(
         id=source.id,
-        name=labels.short_name(source),
+        name=source.name,
         known=bool(source.provenance.publisher),
         title=source.title,
         language=source.language,
@@ -128,7 +167,14 @@ def source_view(story: Story, source: Source) -> SourceView:
     )
 
 
-def _row(story: Story, number: int, claim: Claim, sources: tuple[SourceView, ...], names: dict[str, str]) -> Row:
+def _origin(sources: tuple[SourceView, ...], shared: Sequence[str]) -> str:
+    names = labels.joined([source.name for source in sources if source.id in shared])
+    return f"{names} reprint one text: {len(shared)} outlets, 1 origin."
+
+
+def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView, ...], suggested: bool) -> Row:
+    claim, proposal = finding.claim, finding.proposal
+    names = {source.id: source.name for source in sources}
     said = {statement.source_id: statement for statement in claim.statements}
     terms: Mapping[str, Absence] = {absence.source_id: absence for absence in claim.absences}
     silent = [source for source in sources if source.id not in said]
@@ -137,20 +183,36 @@ def _row(story: Story, number: int, claim: Claim, sources: tuple[SourceView, ...
         id=claim.id,
         text=claim.text,
         path=paths.claim(story.id, claim.id),
-        label=labels.RELATIONS[claim.relation],
-        verdict=labels.verdict(claim, names),
-        cells=tuple(_said(source, said[source.id], claim) if source.id in said else None for source in sources),
+        label=labels.RELATIONS[finding.relation],
+        verdict=labels.verdict(finding.relation, [names[each] for each in said], [names[each] for each in finding.specific]),
+        proposed=finding.proposed and finding.relation is not Relation.ONLY,
+        why=proposal.reason if len(said) > 1 else "",
+        points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if found.kind is not Kind.WORDING),
+        suggested=suggested,
+        confidence=round(finding.hint.confidence * 100) if finding.hint else None,
+        reasons=finding.hint.reasons if finding.hint else (),
+        cells=tuple(_said(source, said[source.id], finding) if source.id in said else None for source in sources),
         silences=tuple(Silence(source, terms[source.id].terms if source.id in terms else ()) for source in silent),
         claim=claim,
     )
 
 
-def _said(source: SourceView, statement: Statement, claim: Claim) -> Said:
+_EFFECTS = {Effect.SAME: "the same in other words", Effect.OTHER: "told differently", Effect.EXCLUDES: "cannot both be true"}
+
+
+def _point(pair: Between, found: Difference) -> Point:
+    adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
+    effect = f"{adding} says more" if adding else _EFFECTS[found.effect]
+    return Point(found.kind.value, (pair.a, pair.b), (found.a or "", found.b or ""), effect)
+
+
+def _said(source: SourceView, statement: Statement, finding: Finding) -> Said:
     return Said(
         source=source,
         quotes=tuple(quoted(source.record.text, passage.match.spans) for passage in statement.passages),
         voice=labels.voice(statement),
-        anchor=paths.mark(source.id, claim.id),
+        guessed=source.id in finding.guessed,
+        anchor=paths.mark(source.id, finding.claim.id),
         statement=statement,
         typographic=any(passage.match.status is Status.TYPOGRAPHIC for passage in statement.passages),
     )
@@ -166,12 +228,15 @@ def quoted(text: str, spans: Iterable[Span]) -> Quoted:
     return Quoted(words, any(mark in words for mark in '“”„"«»'))
 
 
-def _finding(sources: tuple[SourceView, ...], rows: tuple[Row, ...], counts: tuple[tuple[Label, int], ...]) -> str:
+def _finding(
+    sources: tuple[SourceView, ...], rows: tuple[Row, ...], suggestions: tuple[Row, ...], counts: tuple[tuple[Label, int], ...]
+) -> str:
     """Return what the comparison finds, in two sentences built from the counts alone."""
     tally = {label.key: count for label, count in counts}
     shared = len(rows) - tally["only"]
     if not rows:
-        return f"{labels.counted(len(sources), 'account')}, not yet compared."
+        found = f" The program suggests {labels.counted(len(suggestions), 'shared claim')}." if suggestions else ""
+        return f"{labels.counted(len(sources), 'account')}, not yet compared by an editor.{found}"
     told = [
         f"{tally['agree']} agree" if tally["agree"] else "",
         f"in {tally['more-specific']} one account is more specific" if tally["more-specific"] else "",

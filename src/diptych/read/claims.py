@@ -36,13 +36,16 @@ def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
         gate.entries.problem(gate.entries.node(entry, "statements"), "no source makes a statement on this claim.")
     statements = tuple(filter(None, (_statement(gate, entry, source_id) for source_id in entry.statements)))
     order = gate.declared.index
-    if isinstance(entry.relation, Relation):
-        _check_relation(gate, entry)
+    relation = entry.relation or (Relation.ONLY if len(entry.statements) == 1 else None)
+    if entry.relation:
+        _check_relation(gate, entry, entry.relation)
+    elif entry.specific:
+        gate.entries.key_problem(entry, (), "specific", "`specific` goes with the relation `more-specific`.")
     return Claim(
         id=entry.id,
         text=entry.claim,
         statements=tuple(sorted(statements, key=lambda statement: order(statement.source_id))),
-        relation=entry.relation,
+        relation=relation,
         specific=_specific(entry),
         absences=tuple(_absences(gate, entry)),
         note=entry.note,
@@ -73,17 +76,17 @@ def _check_sources(gate: Gate, entry: ClaimEntry) -> None:
             gate.entries.key_problem(entry, ("absent",), source_id, message, "Take it out of `absent` or of `statements`.")
 
 
-def _check_relation(gate: Gate, entry: ClaimEntry) -> None:
+def _check_relation(gate: Gate, entry: ClaimEntry, relation: Relation) -> None:
     entries, specific, stating = gate.entries, _specific(entry), list(entry.statements)
     at = entries.node(entry, "relation")
-    if entry.relation is Relation.ONLY and len(stating) > 1:
+    if relation is Relation.ONLY and len(stating) > 1:
         entries.problem(at, f"`only` means that one source alone says it, but {len(stating)} do: {listed(stating)}.")
-    elif entry.relation is not Relation.ONLY and len(stating) == 1:
-        entries.problem(at, f"`{entry.relation}` needs two statements, but only `{stating[0]}` has one.", "Is the relation `only`?")
-    if entry.relation is Relation.MORE_SPECIFIC and not specific:
+    elif relation is not Relation.ONLY and len(stating) == 1:
+        entries.problem(at, f"`{relation}` needs two statements, but only `{stating[0]}` has one.", "Is the relation `only`?")
+    if relation is Relation.MORE_SPECIFIC and not specific:
         entries.problem(at, "`more-specific` needs `specific`: which source adds detail?", f"Statements here: {listed(stating)}.")
-    if entry.relation is not Relation.MORE_SPECIFIC and specific:
-        entries.key_problem(entry, (), "specific", f"`specific` goes with `more-specific` alone; the relation here is `{entry.relation}`.")
+    if relation is not Relation.MORE_SPECIFIC and specific:
+        entries.key_problem(entry, (), "specific", f"`specific` goes with `more-specific` alone; the relation here is `{relation}`.")
     elif stating and set(specific) >= set(stating) and len(stating) > 1:
         entries.problem(entries.node(entry, "specific"), "every source cannot be more specific than the others.")
     for source_id in specific:

@@ -6,12 +6,28 @@ complete from, the reference in the docs. A new key is one line here and one pla
 
 import datetime
 import re
+from enum import StrEnum
 from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta, Struct
 
 from diptych.model import Attribution, Publish, Relation
+
+
+class Review(StrEnum):
+    """Whether a person stands behind a claim."""
+
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    REJECTED = "rejected"
+
+
+class Suggestions(StrEnum):
+    """Whether the site shows claims that the aligner found and nobody has reviewed."""
+
+    SHOW = "show"
+    HIDE = "hide"
 
 
 def _is_date(written: str) -> bool:
@@ -103,12 +119,15 @@ class ClaimEntry(Entry, frozen=True):
         dict[str, str | list[str | QuoteEntry] | StatementEntry],
         Meta(description="What each source says, by its id. A source that is left out is silent."),
     ]
-    relation: Annotated[Relation, Meta(description="How the statements relate.")]
+    relation: Annotated[Relation | None, Meta(description="How the statements relate. Left out, the build proposes it.")] = None
     specific: Annotated[str | list[str], Meta(description="The source that is more specific; for `more-specific` alone.")] = ""
     absent: Annotated[
         dict[str, list[Text]], Meta(description="Words that do not stand in a silent source. The build fails if one does.")
     ] = {}
     note: Annotated[str, Meta(description="Markdown: why the relation is what it is.")] = ""
+    status: Annotated[
+        Review, Meta(description="`draft` is shown as a suggestion; `rejected` keeps a suggestion out for good.")
+    ] = Review.REVIEWED
     rating: RatingEntry | None = None
     corrections: list[CorrectionEntry] = []
 
@@ -153,6 +172,9 @@ class SiteEntry(Entry, frozen=True):
     url: Annotated[Url, Meta(description="Where the site will live: base path and canonical links come from here.")] = ""
     language: Language = "en"
     description: str = ""
+    suggestions: Annotated[
+        Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")
+    ] = Suggestions.SHOW
 
 
 class ClaimsFile(Entry, frozen=True):

@@ -15,7 +15,7 @@ from diptych.read.claims import Gate, read_claim
 from diptych.read.documents import read_documents
 from diptych.read.entries import Entries
 from diptych.read.files import read_text
-from diptych.read.form import RESERVED, ClaimEntry, ClaimsFile, SiteEntry, SourceEntry, StoryEntry
+from diptych.read.form import RESERVED, ClaimEntry, ClaimsFile, Review, SiteEntry, SourceEntry, StoryEntry, Suggestions
 from diptych.read.nodes import child, parse
 from diptych.read.problems import Problems
 from diptych.read.sources import read_source
@@ -62,6 +62,7 @@ def _site(root: Path, page_folders: tuple[Path, ...], problems: Problems, ledger
         url=top.site.url and top.site.url.rstrip("/") + "/",
         language=top.site.language,
         description=top.site.description,
+        suggestions=top.site.suggestions is Suggestions.SHOW,
         stories=tuple(stories),
         documents=documents,
     )
@@ -119,6 +120,7 @@ def _story(root: Path, entry: StoryEntry, entries: Entries, language: str, probl
     read = {source.id: read_source(root, source, entries, language, problems) for source in entry.sources}
     readable = {source_id: source for source_id, source in read.items() if source}
     gate = Gate(entries, readable, _declared(entry, entries), ledger)
+    claims = _claims(gate, entry)
     return Story(
         id=entry.id,
         title=entry.title,
@@ -126,13 +128,16 @@ def _story(root: Path, entry: StoryEntry, entries: Entries, language: str, probl
         summary=entry.summary,
         names=tuple(Name(canonical, tuple(spellings)) for canonical, spellings in entry.names.items()),
         sources=tuple(source.source for source in readable.values()),
-        claims=tuple(_claims(gate, entry)),
+        claims=claims[Review.REVIEWED],
+        drafts=claims[Review.DRAFT],
+        rejected=claims[Review.REJECTED],
         place=entries.yaml_file.place(entries.node(entry)),
     )
 
 
-def _claims(gate: Gate, entry: StoryEntry) -> Iterator[Claim]:
-    yield from (read_claim(gate, claim) for claim in entry.claims)
+def _claims(gate: Gate, entry: StoryEntry) -> dict[Review, tuple[Claim, ...]]:
+    read = [(claim.status, read_claim(gate, claim)) for claim in entry.claims]
+    return {status: tuple(claim for each, claim in read if each is status) for status in Review}
 
 
 def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:

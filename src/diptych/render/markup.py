@@ -84,7 +84,7 @@ def _piece(piece: Piece) -> str:
     if not piece.marks:
         return sign + text
     innermost = piece.marks[-1]
-    nested = " nested" if piece.marks[1:] else ""
+    nested = (" nested" if piece.marks[1:] else "") + (" suggested" if innermost.suggested else "")
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
@@ -95,7 +95,8 @@ def _piece(piece: Piece) -> str:
 
 def _number(mark: Mark) -> str:
     title = escape(f"Claim {mark.number}: {mark.title}")
-    return f'<a class="number rel-{mark.relation}" href="{escape(mark.target)}" aria-label="{title}"><sup>{mark.number}</sup></a>'
+    kind = "suggested" if mark.suggested else f"rel-{mark.relation}"
+    return f'<a class="number {kind}" href="{escape(mark.target)}" aria-label="{title}"><sup>{mark.number}</sup></a>'
 
 
 def difference(words: Sequence[Word]) -> Markup:

@@ -1,0 +1,18 @@
+"""Find the claims that accounts of one event share, from their texts alone.
+
+`align` is the way in: texts and settings to suggestions with reasons, lines that are not the article, and groups of one origin. The
+stages stand in the order of their imports: rules, words, marks and clauses, units, vectors, side, likeness and judges, features, score,
+pairs, claims, aligner.
+"""
+
+from diptych.align.aligner import Alignment, Reason, Suggestion, align, scores
+from diptych.align.chrome import Aside, not_article
+from diptych.align.claims import Passage
+from diptych.align.evidence import Evidence
+from diptych.align.origins import Origin, Run
+from diptych.align.pairs import Settings
+from diptych.align.units import Text
+
+__all__ = [
+    "Alignment", "Aside", "Evidence", "Origin", "Passage", "Reason", "Run", "Settings", "Suggestion", "Text", "align", "not_article", "scores",
+]

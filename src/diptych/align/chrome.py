@@ -1,0 +1,85 @@
+"""What stands in a stored page and is not the article: breadcrumbs, teasers of other articles, comment forms, the author's box.
+
+Only the text is looked at, line by line; phrases come from the language's rules, shapes (breadcrumbs, teasers) hold in any language.
+A line that ends like a sentence is never taken for chrome by its shape alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diptych.align.rules import Rules, rules
+from diptych.align.words import plain
+from diptych.text import Span
+
+_BREADCRUMB: Final = re.compile(r"^\S[^\n]*?(?:\s[>›»/|]\s[^\n]*?){2,}\S$")
+_BYLINE: Final = re.compile(r"^(?:author|autor|auteur|by)\s*:\s*(?P<name>\S[^\n]*)$", re.IGNORECASE)
+_HANDLE: Final = re.compile(r"(?<!\w)@\w{3,}")
+_ENDED: Final = re.compile(r"[.!?][\"')]*$")
+_LONGEST_CRUMB: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that is proposed as not part of the article, and why."""
+
+    source: str
+    span: Span
+    reason: str
+
+
+def not_article(source: str, text: str, language: str) -> tuple[Aside, ...]:
+    """Return the lines of `text` that look like the page and not like the article, in order.
+
+    >>> [aside.reason for aside in not_article("a", "Home > News > Talks held\\n\\nTalks held\\n\\nLeave a Reply", "en")]
+    ['breadcrumb', 'page furniture']
+    """
+    lines = tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?<=\S)", text))
+    reasons = _reasons([plain(line.of(text)) for line in lines], rules(language))
+    return tuple(Aside(source, line, reasons[at]) for at, line in enumerate(lines) if at in reasons)
+
+
+def _reasons(lines: Sequence[str], known: Rules) -> dict[int, str]:
+    found = dict(_teasers(lines, known))
+    for at, line in enumerate(lines):
+        reason = _reason(line, known)
+        if reason and at not in found:
+            found[at] = reason
+    found |= {at: "author’s box" for at in _author_box(lines)}
+    return found
+
+
+def _reason(line: str, known: Rules) -> str | None:
+    small = line.lower()
+    if len(line) <= _LONGEST_CRUMB and _BREADCRUMB.match(line) and not _ENDED.search(line):
+        return "breadcrumb"
+    if small.strip(" .:!|>-") in known.chrome_lines or small.startswith(known.chrome_openers):
+        return "page furniture"
+    return "page furniture" if any(phrase in small for phrase in known.chrome_phrases) else None
+
+
+def _teasers(lines: Sequence[str], known: Rules) -> Iterator[tuple[int, str]]:
+    """A line cut off by an ellipsis above "see more" is the teaser of another article, and so is the headline above it."""
+    for at in range(1, len(lines)):
+        if lines[at].lower().strip(" .:>-") not in known.teaser_ends:
+            continue
+        yield at, "teaser of another article"
+        if re.search(r"(?:\u2026|\.\.\.)\W*$", lines[at - 1]):
+            yield at - 1, "teaser of another article"
+            if at > 1 and not _ENDED.search(lines[at - 2]):
+                yield at - 2, "teaser of another article"
+
+
+def _author_box(lines: Sequence[str]) -> Iterator[int]:
+    """The byline at the end, and a line after it that begins with the author's name or gives a handle."""
+    for at, line in enumerate(lines):
+        byline = _BYLINE.match(line)
+        if not byline:
+            continue
+        yield at
+        yield from (
+            later
+            for later in range(at + 1, min(at + 3, len(lines)))
+            if lines[later].startswith(byline["name"]) and (_HANDLE.search(lines[later]) or later == len(lines) - 1)
+        )

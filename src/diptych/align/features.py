@@ -1,0 +1,79 @@
+"""Evidence that two units state one claim, as numbers: a grid for each kind, over all pairs of two texts."""
+
+from collections.abc import Sequence
+from math import exp, log1p
+
+from diptych.align.judges import JUDGES
+from diptych.align.likeness import likeness
+from diptych.align.side import Side, Weights
+from diptych.align.units import Unit
+from diptych.align.vectors import Grid, combined
+
+_SOON = 3
+"""After how many units what is told early has lost two thirds of its weight."""
+
+
+def features(left: Side, right: Side, weights: Weights, meaning: Grid | None = None) -> dict[str, Grid]:
+    """Return every feature of every pair of units; `meaning` adds those of a sentence embedding."""
+    found = likeness(left, right)
+    found |= {judge.name: judge.grid(left.units, right.units, weights) for judge in JUDGES}
+    found |= placed(left.units, right.units)
+    overall = combined([found["letters"], found["words"], found["covered"]], _overall)
+    found["rank"], found["lead"] = rivals(overall)
+    if meaning is not None:
+        found["meaning"] = meaning
+        found["meaning rank"], found["meaning lead"] = rivals(combined([overall, meaning], _meant))
+    return found
+
+
+def _overall(letters: float, words: float, covered: float) -> float:
+    return 0.5 * letters + 0.3 * words + 0.2 * covered
+
+
+def _meant(overall: float, meaning: float) -> float:
+    return max(0.0, 0.55 * overall + 0.45 * meaning)
+
+
+def placed(left: Sequence[Unit], right: Sequence[Unit]) -> dict[str, Grid]:
+    """Return the features of position: news prose tells first what every account tells."""
+    places = [unit.place for unit in right]
+    soon = [exp(-unit.rank / _SOON) for unit in right]
+    first = [float(unit.rank == 0) for unit in right]
+    sizes = [log1p(len(unit.words)) for unit in right]
+    own = [(unit.place, exp(-unit.rank / _SOON), float(unit.rank == 0), log1p(len(unit.words))) for unit in left]
+    return {
+        "apart": [[abs(one - other) for other in places] for one, _, _, _ in own],
+        "depth": [[one + other for other in places] for one, _, _, _ in own],
+        "early": [[one + other for other in soon] for _, one, _, _ in own],
+        "headline": [[one + other for other in first] for _, _, one, _ in own],
+        "headlines": [[one * other for other in first] for _, _, one, _ in own],
+        "shortest": [[one if one < other else other for other in sizes] for _, _, _, one in own],
+        "longest": [[one if one > other else other for other in sizes] for _, _, _, one in own],
+    }
+
+
+def rivals(grid: Grid) -> tuple[Grid, Grid]:
+    """Return for each pair how far from first it ranks in its row and column, and its share against the best other there.
+
+    >>> rivals([[0.9, 0.1], [0.1, 0.1]])[0][0]
+    [0.0, 0.6931471805599453]
+    """
+    down = [_contest(row) for row in grid]
+    across = [_contest(column) for column in zip(*grid, strict=True)]
+    ranks, leads = [[ranks for ranks, _ in side] for side in (down, across)], [[leads for _, leads in side] for side in (down, across)]
+    return (
+        combined([ranks[0], _turned(ranks[1])], float.__add__),
+        combined([leads[0], _turned(leads[1])], float.__mul__),
+    )
+
+
+def _turned(grid: Grid) -> Grid:
+    return [list(row) for row in zip(*grid, strict=True)]
+
+
+def _contest(values: Sequence[float]) -> tuple[list[float], list[float]]:
+    order = sorted(values, reverse=True)
+    place = {value: at for at, value in reversed(list(enumerate(order)))}
+    best, second = order[0], order[1] if len(order) > 1 else 0.0
+    ranks = [log1p(place[value]) for value in values]
+    return ranks, [value / (value + (second if value == best else best) + 0.02) for value in values]

@@ -1,0 +1,96 @@
+"""What two units name, compared: numbers, names, dates, quotations and speakers that agree or clash."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diptych.align.marks import same
+from diptych.align.side import Weights
+from diptych.align.units import Unit
+from diptych.align.vectors import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A feature that speaks only where both units have something of one kind; everywhere else it is 0."""
+
+    name: str
+    has: Callable[[Unit], bool]
+    judge: Callable[[Unit, Unit, Weights], float]
+
+    def grid(self, left: Sequence[Unit], right: Sequence[Unit], weights: Weights) -> Grid:
+        """Return the feature for every pair."""
+        among = [(at, other) for at, other in enumerate(right) if self.has(other)]
+        rows = [[0.0] * len(right) for _ in left]
+        for row, one in zip(rows, left, strict=True):
+            if self.has(one):
+                for at, other in among:
+                    row[at] = self.judge(one, other, weights)
+        return rows
+
+
+def _number(one: Unit, other: Unit, weights: Weights) -> float:
+    """How rare the numbers are that both give; small ones count half."""
+    return sum(
+        weights.numbers[a.value] * (0.5 if a.value <= 12 and a.value.is_integer() else 1.0)
+        for a in one.numbers
+        for b in other.numbers
+        if same(a.value, b.value)
+    )
+
+
+def _number_clash(one: Unit, other: Unit, _: Weights) -> float:
+    """1 where both count one thing and no number is the same; less where they count different things."""
+    if any(same(a.value, b.value) for a in one.numbers for b in other.numbers):
+        return 0.0
+    return 1.0 if {a.noun for a in one.numbers} & {b.noun for b in other.numbers} else 0.4
+
+
+def _name(one: Unit, other: Unit, weights: Weights) -> float:
+    """How rare the names are that both have."""
+    return _rare(one.names & other.names, weights)
+
+
+def _name_clash(one: Unit, other: Unit, weights: Weights) -> float:
+    """How rare the names are that only one has, on the side where they are less so."""
+    return min(_rare(one.names - other.names, weights), _rare(other.names - one.names, weights))
+
+
+def _rare(names: frozenset[str], weights: Weights) -> float:
+    return sum(weights.stems.get(name, 0.0) for name in sorted(names)) if names else 0.0
+
+
+def _date(one: Unit, other: Unit, _: Weights) -> float:
+    return float(not _dated(one).isdisjoint(_dated(other)))
+
+
+def _date_clash(one: Unit, other: Unit, _: Weights) -> float:
+    """1 where both name a weekday, a month or a year, and nothing they name is the same."""
+    if not _dated(one).isdisjoint(_dated(other)):
+        return 0.0
+    return float(not {date.kind for date in one.dates}.isdisjoint(date.kind for date in other.dates))
+
+
+def _dated(unit: Unit) -> set[tuple[str, str]]:
+    return {(date.kind, date.name) for date in unit.dates}
+
+
+def _quotation(one: Unit, other: Unit, _: Weights) -> float:
+    """Which share of the shorter quotation's runs of three words both quote."""
+    return len(one.runs & other.runs) / min(len(one.runs), len(other.runs))
+
+
+JUDGES: Final = (
+    Judge("number", lambda unit: bool(unit.numbers), _number),
+    Judge("number clash", lambda unit: bool(unit.numbers), _number_clash),
+    Judge("name", lambda unit: bool(unit.names), _name),
+    Judge("name clash", lambda unit: bool(unit.names), _name_clash),
+    Judge("date", lambda unit: bool(unit.dates), _date),
+    Judge("date clash", lambda unit: bool(unit.dates), _date_clash),
+    Judge("quotation", lambda unit: bool(unit.runs), _quotation),
+    Judge("both quoted", lambda unit: bool(unit.runs), lambda one, other, _: 1.0),
+    Judge("all quoted", lambda unit: unit.whole, lambda one, other, _: 1.0),
+    Judge("one quoted", lambda unit: True, lambda one, other, _: float(one.whole != other.whole)),
+    Judge("speaker", lambda unit: bool(unit.speaker), lambda one, other, _: float(not one.speaker.isdisjoint(other.speaker))),
+    Judge("speaker clash", lambda unit: bool(unit.speaker), lambda one, other, _: float(one.speaker.isdisjoint(other.speaker))),
+)

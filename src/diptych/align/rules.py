@@ -1,0 +1,101 @@
+"""What the aligner knows of a language: one data file each, read on first use. A language without a file has no rules, not fewer features."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final
+
+_NAMES: Final = {"en": "english"}
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The words of one language that the aligner must know by name; every field is empty where no file says otherwise."""
+
+    function: frozenset[str] = frozenset()
+    """Words that carry no claim by themselves."""
+    endings: tuple[str, ...] = ()
+    """Endings cut off to compare words, longest first."""
+    pronouns: frozenset[str] = frozenset()
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    scales: Mapping[str, float] = field(default_factory=dict)
+    months: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    """Words that point from the text's own date: "last"."""
+    units: frozenset[str] = frozenset()
+    """What they point to: "week"."""
+    years: Mapping[str, int] = field(default_factory=dict)
+    """Relative dates that are years, and how many from the text's own."""
+    reporting: frozenset[str] = frozenset()
+    """Verbs that say who said it."""
+    openers: tuple[str, ...] = ()
+    """Words that open a clause of its own after a comma."""
+    leaders: tuple[str, ...] = ()
+    """Words that open a sentence with a clause of its own, up to the first comma."""
+    breakers: tuple[str, ...] = ()
+    """Words that open a clause of its own anywhere."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Capital, adjective or body to the one name they stand for."""
+    chrome_lines: tuple[str, ...] = ()
+    """Whole lines of a page that are not the article."""
+    chrome_openers: tuple[str, ...] = ()
+    """How lines begin that are not the article."""
+    chrome_phrases: tuple[str, ...] = ()
+    """Words that no article sentence holds."""
+    teaser_ends: frozenset[str] = frozenset()
+    """Lines under the teaser of another article."""
+
+
+@cache
+def rules(language: str) -> Rules:
+    """Return the rules of a BCP 47 language tag; an unknown language has none.
+
+    >>> rules("en-GB").places["beijing"]
+    'china'
+    >>> rules("xx") == Rules()
+    True
+    """
+    name = _NAMES.get(language.partition("-")[0].lower())
+    if name is None:
+        return Rules()
+    return _rules(tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8")))
+
+
+def _rules(table: Mapping[str, Any]) -> Rules:
+    part = {name: table.get(name, _NOTHING) for name in ("words", "numbers", "time", "speech", "clauses", "chrome")}
+    return Rules(
+        function=_words(part["words"], "function"),
+        endings=tuple(sorted(_words(part["words"], "endings"), key=lambda ending: (-len(ending), ending))),
+        pronouns=_words(part["words"], "pronouns"),
+        numbers={form: float(value) for form, value in part["numbers"].get("words", {}).items()},
+        scales=dict(part["numbers"].get("scales", {})),
+        months=_words(part["time"], "months"),
+        weekdays=_words(part["time"], "weekdays"),
+        relative=_words(part["time"], "relative"),
+        units=_words(part["time"], "units"),
+        years=dict(part["time"].get("years", {})),
+        reporting=_words(part["speech"], "verbs"),
+        openers=tuple(sorted(_words(part["clauses"], "openers"))),
+        leaders=tuple(sorted(_words(part["clauses"], "leaders"))),
+        breakers=tuple(sorted(_words(part["clauses"], "breakers"))),
+        places=dict(_places(table.get("places", {}))),
+        chrome_lines=tuple(part["chrome"].get("lines", ())),
+        chrome_openers=tuple(part["chrome"].get("openers", ())),
+        chrome_phrases=tuple(part["chrome"].get("phrases", ())),
+        teaser_ends=frozenset(part["chrome"].get("teaser_ends", ())),
+    )
+
+
+def _words(table: Mapping[str, str], key: str) -> frozenset[str]:
+    return frozenset(table.get(key, "").split())
+
+
+def _places(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, spellings in table.items():
+        key = name.casefold().rpartition(" ")[2]
+        yield from ((spelling, key) for spelling in spellings.split())

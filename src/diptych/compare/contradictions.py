@@ -1,0 +1,35 @@
+"""Warn where a curated relation contradicts a difference that was found; what an editor wrote is never overridden."""
+
+from diptych.compare.proposal import Proposal, reason
+from diptych.compare.relation import AGREE, CONFLICT, DIFFER, MORE_SPECIFIC
+from diptych.compare.said import Effect
+
+
+def warnings(curated: str, proposal: Proposal, specific: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what speaks against the curated relation, one sentence each; nothing where nothing does.
+
+    >>> from diptych.compare.proposal import relate
+    >>> from diptych.compare.said import Said
+    >>> found = relate([Said("wire", "Nine miners were saved"), Said("blog", "Twelve miners were saved")])
+    >>> warnings("agree", found)
+    ('The claim says agree, but wire says “Nine”; blog says “Twelve”: both cannot be true.',)
+    >>> warnings("conflict", found)
+    ()
+    """
+    excluding = [pair for pair in proposal.pairs if pair.relation == CONFLICT]
+    if curated in (AGREE, MORE_SPECIFIC) and excluding:
+        return tuple(f"The claim says {curated}, but {reason(pair)}" for pair in excluding)
+    if curated == AGREE:
+        return tuple(f"The claim says agree, but {reason(pair)}" for pair in proposal.pairs if _valued(pair.relation, pair.telling))
+    if curated == CONFLICT and proposal.pairs and not excluding:
+        return ("The claim says conflict, but no two values that exclude each other were found.",)
+    if curated == MORE_SPECIFIC and proposal.relation == MORE_SPECIFIC and specific and not set(specific) & set(proposal.specific):
+        return (f"The claim says that {' and '.join(specific)} is more specific, but {proposal.reason}",)
+    return ()
+
+
+def _valued(relation: str, telling: object) -> bool:
+    """Tell whether a pair differs in a typed value, and not only in its wording."""
+    kind = getattr(telling, "kind", "")
+    effect = getattr(telling, "effect", Effect.SAME)
+    return relation in (DIFFER, MORE_SPECIFIC) and effect is not Effect.SAME and kind not in ("wording", "scope", "hedge", "attribution")

@@ -1,0 +1,115 @@
+"""What is known of a language: one TOML file beside this module for each, read when first asked for, cached, never required."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final, TypeAlias
+
+Lexicon: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+"""Phrases by their first word, longest first, each with what it stands for."""
+
+_SHORTEST_STEM: Final = 3
+
+
+@cache
+def table(language: str, path: str) -> Any:
+    """Return the table or list at the dotted `path` of the language's file, empty where there is none.
+
+    >>> table("en", "numbers.words")["seven"], table("xx", "numbers.words")
+    (7, {})
+    """
+    found: Any = _file(language.partition("-")[0].lower())
+    for part in path.split("."):
+        found = found.get(part, {})
+    return found
+
+
+@cache
+def _file(language: str) -> Mapping[str, Any]:
+    source = resources.files(__package__) / f"{language}.toml"
+    return tomllib.loads(source.read_text("utf-8")) if language.isalpha() and source.is_file() else {}
+
+
+@cache
+def words(language: str, path: str) -> frozenset[str]:
+    """Return the single words listed at `path`, whether it holds a list, a block of text or a table."""
+    found = table(language, path)
+    return frozenset(found.split() if isinstance(found, str) else found)
+
+
+@cache
+def phrases(language: str, path: str) -> Lexicon:
+    """Return the phrases at `path` as written: each stands for its value in a table, for itself in a list."""
+    found = table(language, path)
+    pairs = found.items() if isinstance(found, dict) else ((phrase, phrase) for phrase in found)
+    return lexicon((tuple(phrase.split()), value) for phrase, value in pairs)
+
+
+@cache
+def stemmed_phrases(language: str, path: str) -> Lexicon:
+    """Return the phrases at `path` by the stems of their words; lists of lists stand for their position."""
+    found = table(language, path)
+    named = found.items() if isinstance(found, dict) else ((phrase, phrase) for phrase in found)
+    return lexicon((tuple(stem(word, language) for word in phrase.split()), value) for phrase, value in named)
+
+
+def lexicon(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> Lexicon:
+    """Return `pairs` of phrase and value as a lexicon; the first of two equal phrases is kept last.
+
+    >>> longest(lexicon([(("per",), 1), (("per", "cent"), 2)]), ["per", "cent", "of"], 0)
+    (2, 2)
+    """
+    by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for phrase, value in pairs:
+        by_first.setdefault(phrase[0], []).append((phrase, value))
+    return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in by_first.items()}
+
+
+def longest(known: Lexicon, said: Sequence[str], at: int) -> tuple[Any, int] | None:
+    """Return what the longest phrase of `known` that begins at `said[at]` stands for, and its length in words."""
+    for phrase, value in known.get(said[at], ()) if at < len(said) else ():
+        if tuple(said[at : at + len(phrase)]) == phrase:
+            return value, len(phrase)
+    return None
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """Return `word` (folded, lower case) without inflection, as far as the language's file knows it.
+
+    >>> stem("apologised", "en") == stem("apologises", "en"), stem("struck", "en"), stem("Häuser", "xx")
+    (True, 'strik', 'Häuser')
+    """
+    word = table(language, "irregular").get(word, word)
+    if word in words(language, "function_words"):
+        return word
+    plain = _without_suffix(word, language)
+    # "noted" must not become "not".
+    collides = plain in words(language, "function_words") and plain not in table(language, "irregular").values()
+    return f"{plain}~" if collides else plain
+
+
+def _without_suffix(word: str, language: str) -> str:
+    for suffix in _suffixes(language):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
+            return _trimmed(word[: -len(suffix)], language)
+    return _trimmed(word, language)
+
+
+@cache
+def _suffixes(language: str) -> tuple[str, ...]:
+    return tuple(sorted(table(language, "suffixes"), key=lambda suffix: (-len(suffix), suffix)))
+
+
+def _trimmed(word: str, language: str) -> str:
+    """Undo what a suffix does to the end of a word: stopped, stop; cities, city; closed, close."""
+    vowels = table(language, "vowels") or ""
+    if len(word) > _SHORTEST_STEM and vowels:
+        if word[-1] == word[-2] and word[-1] not in vowels:
+            return word[:-1]
+        if word[-1] in "ei":
+            return word[:-1]
+        if word[-1] == "y" and word[-2] not in vowels:
+            return word[:-1]
+    return word

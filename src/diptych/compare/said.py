@@ -1,0 +1,88 @@
+"""The records of a comparison: what is said, on which points two statements differ, and what is proposed of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from diptych.text import Span
+
+
+class Kind(StrEnum):
+    """What two statements differ in."""
+
+    NUMBER = "number"
+    QUANTITY = "quantity"
+    DURATION = "duration"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ATTRIBUTION = "attribution"
+    SCOPE = "scope"
+    WORDING = "wording"
+
+
+class Effect(StrEnum):
+    """What a difference does to the two statements; everything but EXCLUDES leaves both able to be true."""
+
+    SAME = "same"
+    A_ADDS = "a adds"
+    B_ADDS = "b adds"
+    OTHER = "other"
+    EXCLUDES = "excludes"
+
+    def mirrored(self) -> "Effect":
+        """Return the effect with the two statements exchanged.
+
+        >>> Effect.A_ADDS.mirrored()
+        <Effect.B_ADDS: 'b adds'>
+        """
+        return {Effect.A_ADDS: Effect.B_ADDS, Effect.B_ADDS: Effect.A_ADDS}.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says on a claim. Every span of a comparison is an offset into `words`.
+
+    `before` and `after` are the source's text around the words; `names` holds, for each entity, all its spellings.
+    """
+
+    source: str
+    words: str
+    published: date | None = None
+    attribution: str | None = None
+    speaker: str | None = None
+    before: str = ""
+    after: str = ""
+    names: tuple[tuple[str, ...], ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One typed point on which two statements differ: both values as written, None where a side is silent."""
+
+    kind: Kind
+    a: str | None
+    b: str | None
+    a_span: Span | None
+    b_span: Span | None
+    effect: Effect
+
+    def mirrored(self) -> "Difference":
+        """Return this difference with the two statements exchanged."""
+        return Difference(self.kind, self.b, self.a, self.b_span, self.a_span, self.effect.mirrored())
+
+    def softened(self) -> "Difference":
+        """Return this difference as one that leaves both statements able to be true."""
+        return replace(self, effect=Effect.OTHER) if self.effect is Effect.EXCLUDES else self
+
+
+def difference(kind: Kind, effect: Effect, a: Said, a_span: Span | None, b: Said, b_span: Span | None) -> Difference:
+    """Return the difference of two places, its values read from the statements themselves.
+
+    >>> found = difference(Kind.NUMBER, Effect.EXCLUDES, Said("x", "12 dead"), Span(0, 2), Said("y", "9 dead"), Span(0, 1))
+    >>> found.a, found.b
+    ('12', '9')
+    """
+    return Difference(kind, a_span and a_span.of(a.words), b_span and b_span.of(b.words), a_span, b_span, effect)

@@ -1,0 +1,62 @@
+"""Claims compared: the relation, the specific source, the attributions and the differences that the comparison proposes."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diptych.compare import Proposal, Said, attribution, relate, warnings
+from diptych.findings.records import Finding, Hint
+from diptych.model import Attribution, Claim, Relation, Source, Statement, Story
+
+
+def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
+    """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays."""
+    guessed = tuple(statement.source_id for statement in claim.statements if statement.attribution is None)
+    statements = tuple(_attributed(story.source(statement.source_id), statement) for statement in claim.statements)
+    whole = replace(claim, statements=statements)
+    proposal = relate([said(story, statement) for statement in statements])
+    relation = claim.relation or Relation(proposal.relation)
+    ids = {source.name: source.id for source in story.sources}
+    specific = claim.specific if claim.relation else tuple(ids.get(name, name) for name in proposal.specific)
+    return Finding(
+        claim=whole,
+        relation=relation,
+        specific=specific,
+        proposed=claim.relation is None,
+        proposal=proposal,
+        guessed=guessed,
+        hint=hint,
+        warnings=_warnings(claim, proposal, [story.source(source_id).name for source_id in claim.specific]),
+    )
+
+
+def _warnings(claim: Claim, proposal: Proposal, specific: Sequence[str]) -> tuple[str, ...]:
+    return warnings(claim.relation.value, proposal, tuple(specific)) if claim.relation else ()
+
+
+def _attributed(source: Source, statement: Statement) -> Statement:
+    if statement.attribution is not None:
+        return statement
+    guess = attribution(source.text, statement.spans[0], source.language)
+    return replace(statement, attribution=Attribution(guess.voice), speaker=statement.speaker or guess.speaker or "")
+
+
+def said(story: Story, statement: Statement) -> Said:
+    """Return a statement as the comparison reads it: its words, with the text around them and what is known of their source."""
+    source = story.source(statement.source_id)
+    spans = statement.spans
+    return Said(
+        source=source.name,
+        words=" […] ".join(span.of(source.text) for span in spans),
+        published=_day(source.provenance.published),
+        attribution=statement.attribution.value if statement.attribution else None,
+        speaker=statement.speaker or None,
+        before=source.text[: spans[0].start],
+        after=source.text[spans[-1].end :],
+        names=tuple((name.canonical, *name.spellings) for name in story.names),
+        language=source.language,
+    )
+
+
+def _day(written: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if len(written) == len("2023-04-26") else None

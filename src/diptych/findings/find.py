@@ -1,0 +1,36 @@
+"""The whole of what the machine adds to a story, from top to bottom."""
+
+from diptych.align import Alignment, Settings, Text, align
+from diptych.findings.compared import compared
+from diptych.findings.records import StoryFindings
+from diptych.findings.suggested import claim_of, hint, score, uncurated
+from diptych.model import Story
+
+
+def find(story: Story, suggest: bool = True) -> StoryFindings:
+    """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet."""
+    alignment = aligned(story)
+    found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected)) if suggest else []
+    drafts = [compared(story, claim) for claim in story.drafts]
+    return StoryFindings(
+        story=story,
+        findings=tuple(compared(story, claim) for claim in story.claims),
+        suggestions=(*drafts, *(compared(story, claim_of(story, each), hint(each)) for each in found)),
+        asides=tuple(aside for aside in alignment.not_article if not _known(story, aside.source, aside.span.start)),
+        origins=alignment.origins,
+        score=score(alignment, story.claims),
+    )
+
+
+def aligned(story: Story) -> Alignment:
+    """Return what the aligner finds in the sources of `story` alone, without any of its claims."""
+    names = {name.canonical: name.spellings for name in story.names}
+    texts = [
+        Text(source.id, source.text, source.segments, source.language, source.provenance.published or None, source.aside)
+        for source in story.sources
+    ]
+    return align(texts, Settings(names=names))
+
+
+def _known(story: Story, source_id: str, start: int) -> bool:
+    return any(span.start <= start < span.end for span in story.source(source_id).aside)
