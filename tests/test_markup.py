@@ -106,13 +106,12 @@ def test_a_link_inside_a_table_is_led_as_well() -> None:
     assert 'href="../method/index.html"' in markdown("| a |\n|---|\n| [how](/method/) |", "../")
 
 
-@pytest.mark.xfail(reason="only links are led to the top of the site, images are not: under /repo/ they are not found")
 def test_an_image_from_the_top_is_led_there_from_any_depth() -> None:
     assert 'src="../static/map.png"' in markdown("![A map](/static/map.png)", "../")
 
 
-def test_the_links_of_a_text_are_listed_in_order() -> None:
-    assert linked("[a](/b/)\n\n- [c](https://example.org/)\n\n![no](/link.png)") == ["/b/", "https://example.org/"]
+def test_the_links_and_images_of_a_text_are_listed_in_order() -> None:
+    assert linked("[a](/b/)\n\n- [c](https://example.org/)\n\n![no](/link.png)") == ["/b/", "https://example.org/", "/link.png"]
 
 
 @pytest.mark.parametrize(

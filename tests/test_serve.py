@@ -19,6 +19,7 @@ from jinja2 import TemplateSyntaxError
 
 from diptych.build import build
 from diptych.errors import ContentError, Excerpt, Place, Problem
+from diptych.render.render import template_problem
 from diptych.serve import HOST, Preview, free_port, watched
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -108,9 +109,6 @@ def test_outside_the_base_path_there_is_no_page(out: Path) -> None:
 
 @pytest.mark.parametrize(
     ("base", "path", "target"), [("/", "/story", "/story/"), ("/repo/", "/repo/story", "/repo/story/"), ("/repo/", "/repo", "/repo/")]
-)
-@pytest.mark.xfail(
-    strict=True, reason="GitHub Pages redirects to the path with a slash; without that, relative links on the page lead astray"
 )
 def test_a_folder_without_its_slash_is_redirected(out: Path, base: str, path: str, target: str) -> None:
     answer = get(preview(out, base), path)
@@ -245,15 +243,24 @@ def test_the_last_good_site_stays_on_the_disk_and_comes_back(tmp_path: Path) -> 
     assert kept == good == get(app, "/repo/").body
 
 
-@pytest.mark.xfail(strict=True, reason="refresh knows ContentError alone: a slip in a template is a traceback, and no page tells of it")
 def test_a_mistake_in_a_template_is_shown_in_the_browser_too(out: Path) -> None:
     def rebuild() -> None:
-        raise TemplateSyntaxError("unexpected '}'", 3, "home.html.j2", "templates/home.html.j2")
+        raise ContentError([template_problem(TemplateSyntaxError("unexpected '}'", 3, "home.html.j2", "templates/home.html.j2"))])
 
     app = preview(out, rebuild=rebuild)
     app.refresh()
 
-    assert b"home.html.j2" in get(app, "/").body
+    assert b"templates/home.html.j2:3:1: unexpected &#x27;}&#x27;." in get(app, "/").body
+
+
+def test_a_disk_that_fails_is_told_in_the_browser_too(out: Path) -> None:
+    def rebuild() -> None:
+        raise OSError("no space left on device")
+
+    app = preview(out, rebuild=rebuild)
+    app.refresh()
+
+    assert b"no space left on device" in get(app, "/").body
 
 
 # Ports
@@ -291,7 +298,6 @@ def test_ports_that_are_all_taken_are_an_error_in_words(monkeypatch: pytest.Monk
         free_port(port)
 
 
-@pytest.mark.xfail(strict=True, raises=OverflowError, reason="the search goes on past 65535, which is no port")
 def test_after_the_last_port_there_is_none() -> None:
     with taken(65535), pytest.raises(OSError, match="no free port"):
         free_port(65535)
@@ -324,7 +330,6 @@ def test_nothing_is_watched_twice(root: Path) -> None:
     assert len(paths) == len(set(paths))
 
 
-@pytest.mark.xfail(strict=True, reason="of the files at the top only claims.yaml is watched, but a story or a source may stand there too")
 def test_a_story_file_beside_claims_yaml_is_watched(root: Path) -> None:
     (root / "bridge.yaml").write_text("", encoding="utf-8")
     paths = [path.resolve() for path in watched(root, root / "_site")]
@@ -430,7 +435,6 @@ def test_the_terminal_tells_the_problem_once_while_it_lasts(session: Session) ->
     assert "1 problem in claims.yaml\n\nThe last good site is still in _site.\n" in session.err
 
 
-@pytest.mark.xfail(strict=True, reason="tornado logs each answer of 500 as an error, for every request while there are problems")
 def test_the_terminal_is_not_filled_with_log_lines(session: Session) -> None:
     assert "500 GET" not in session.err
 

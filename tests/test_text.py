@@ -18,7 +18,7 @@ PROPERTY: Final = settings(max_examples=100, deadline=None, derandomize=True)
 SPACES: Final = " \n\t\u00a0\u202f\u2003\u2028\u2029\u0085\u3000"
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u202b\u202c"
 SINGLE: Final = "'‘’‚‛‹›′`´ʼ"
-DOUBLE: Final = "\"“”„‟«»″〝〞＂"
+DOUBLE: Final = '"“”„‟«»″〝〞＂'
 DASHES: Final = "-‐‑‒–—―−－"
 LIGATURES: Final = {"ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬀ": "ff"}
 FOLDED_AWAY: Final = frozenset(SPACES + INVISIBLE + SINGLE + DOUBLE + DASHES + "….")
@@ -186,7 +186,6 @@ def test_the_three_dots_of_an_ellipsis_lead_back_to_one_character() -> None:
     assert fold("so… yes").span(2, 5) == Span(2, 3)
 
 
-@pytest.mark.xfail(reason="clusters are cut before U+0F73, whose parts let a later mark pass; the fold is then not in NFC")
 def test_a_vowel_sign_made_of_two_marks_folds_to_composed_text() -> None:
     once = fold("a\u0f73\u0323").text
 
@@ -273,14 +272,20 @@ def test_a_segment_holds_a_letter_or_digit_and_no_white_space_around(text: str, 
 
 @PROPERTY
 @given(any_text, st.sampled_from(["en", "de-AT", "uk", "zh", "ar", "fr", "xx", ""]))
-def test_no_letter_or_digit_stands_between_segments(text: str, language: str) -> None:
+def test_no_letter_or_digit_stands_between_segments_but_the_number_of_a_list_item(text: str, language: str) -> None:
     outside, end = "", 0
     for span in segments(text, language):
         outside += text[end : span.start]
         end = span.end
     outside += text[end:]
 
-    assert not any(character.isalnum() for character in outside)
+    assert not any(character.isalnum() for character in re.sub(r"(?m)^([^\w\n]*)\d{1,3}[.)][ \t]", r"\1", outside))
+
+
+def test_the_number_of_a_list_item_is_no_sentence_and_its_line_no_wrapped_one() -> None:
+    text = "1. Rain fell.\n2. Wind blew."
+
+    assert [span.of(text) for span in segments(text)] == ["Rain fell.", "Wind blew."]
 
 
 @PROPERTY

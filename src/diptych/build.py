@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Relation, Site
-from diptych.pages import Page, pages
+from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
 from diptych.read import Reading, read_site
 from diptych.render import File, links, render
@@ -52,11 +52,10 @@ def check(root: Path) -> tuple[Site, Reading]:
     """Return the site and what came of reading it, all checked that can be without writing. Raises ContentError with every problem."""
     reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")])
     site = reading.site
-    if site is None:
-        raise ContentError(reading.problems, reading.quotes)
-    broken = list(links.broken(site, {page.path for page in pages(site)}))
-    if broken:
-        raise ContentError(broken, reading.quotes)
+    broken = links.broken(reading.prose, addresses(site)) if site else ()
+    problems = [*reading.problems, *broken]
+    if site is None or problems:
+        raise ContentError(problems, reading.quotes)
     return site, reading
 
 
