@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -80,9 +81,7 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
-        widths = page.locator("html").bounding_box(), page.viewport_size
 
-        assert widths[0]["width"] <= 360, path
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
@@ -102,7 +101,7 @@ def test_the_key_of_the_worksheet_prints_on_a_sheet_of_its_own(page: Page, site:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_colour_scheme_of_the_reader(page: Page, site: Path, scheme: str) -> None:
+def test_the_page_follows_the_colour_scheme_of_the_reader(page: Page, site: Path, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto((site / "index.html").as_uri())
     background = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
