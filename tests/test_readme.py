@@ -28,7 +28,8 @@ def test_the_first_command_installs_and_builds_and_the_second_runs_the_tests() -
 
 
 def test_the_build_command_of_the_readme_builds_the_site(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "build.py", "--out", str(tmp_path / "site")], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    command = [sys.executable, "build.py", "--out", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/index.html").is_file()

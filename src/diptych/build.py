@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from diptych.errors import ContentError, Problem
 from diptych.findings import Score, StoryFindings, find
 from diptych.model import Relation, Site
-from diptych.pages import Page, pages
+from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
 from diptych.read import Reading, read_site
 from diptych.render import File, links, render
@@ -76,14 +76,12 @@ def check(root: Path) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
     reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")])
     site = reading.site
-    if site is None:
-        raise ContentError(reading.problems, reading.quotes)
+    broken = links.broken(reading.prose, addresses(site)) if site else ()
+    problems = [*reading.problems, *broken]
+    if site is None or problems:
+        raise ContentError(problems, reading.quotes)
     findings = tuple(find(story, site.suggestions) for story in site.stories)
-    made = tuple(pages(site, findings))
-    broken = list(links.broken(site, {page.path for page in made}))
-    if broken:
-        raise ContentError(broken, reading.quotes)
-    return Checked(site, reading, findings, made)
+    return Checked(site, reading, findings, tuple(pages(site, findings)))
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:

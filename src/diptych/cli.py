@@ -111,11 +111,7 @@ def schema(story: bool) -> None:
 
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
-    given = list(sys.argv[1:] if args is None else args)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version", "--root")):
-        given.insert(0, "build")
-    elif given[0] == "--root" and len(given) == 2:
-        given.append("build")
+    given = with_command(list(sys.argv[1:] if args is None else args))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -132,13 +128,27 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     return 0
 
 
+def with_command(given: list[str]) -> list[str]:
+    """Return the arguments with `build` put in where they name no command.
+
+    >>> with_command(["--root", "site", "--json"])
+    ['--root', 'site', 'build', '--json']
+    """
+    at = 0
+    while at < len(given) and given[at].partition("=")[0] == "--root":
+        at += 1 if "=" in given[at] else 2
+    if at < len(given) and (not given[at].startswith("-") or given[at] in ("-h", "--help", "--version")):
+        return given
+    return [*given[:at], "build", *given[at:]]
+
+
 def _tell(error: ContentError, as_json: bool) -> None:
     if as_json:
         found = [_problem(each) for each in error.problems]
         click.echo(json.dumps({"problems": found, "quotes": _by_name(error.quotes)}, indent=2))
         return
     click.echo(str(error), err=True)
-    if error.quotes:
+    if any(count for _, count in error.quotes):
         click.echo(_quote_line(error.quotes), err=True)
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 class Place:
     """A point in a file: its path as the editor knows it, the line and the column, both from 1, columns in code points.
 
-    >>> str(Place("claims.yaml", 41, 15))
-    'claims.yaml:41:15'
+    Line 0 stands for a file or folder as a whole.
+
+    >>> str(Place("claims.yaml", 41, 15)), str(Place("_site", 0, 0))
+    ('claims.yaml:41:15', '_site')
     """
 
     file: str
@@ -22,7 +24,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Problem:
             return []
         line, column, width = _clipped(self.excerpt.line, self.place.column, self.excerpt.width)
         number = str(self.place.line).rjust(5)
-        return [f"{number} | {line}", f"{' ' * 5} | {' ' * (column - 1)}{'^' * width}"]
+        return [f"{number} | {line}", f"{' ' * len(number)} | {' ' * (column - 1)}{'^' * width}"]
 
 
 LONGEST_LINE = 110
@@ -76,8 +78,8 @@ def _clipped(line: str, column: int, width: int) -> tuple[str, int, int]:
     start = 0
     if len(line) > LONGEST_LINE:
         start = max(0, min(column - 1 - LONGEST_LINE // 3, len(line) - LONGEST_LINE))
-        cut = line[start : start + LONGEST_LINE]
-        line = ("…" + cut[1:] if start else cut[:-1]) + ("…" if start + LONGEST_LINE < len(line) or not start else "")
+        end = start + LONGEST_LINE
+        line = f"{'…' if start else line[0]}{line[start + 1 : end - 1]}{'…' if end < len(line) else line[-1]}"
     column = max(1, column - start)
     return line, column, max(1, min(width, len(line) - column + 1))
 

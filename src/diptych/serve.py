@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from diptych.errors import ContentError
 from diptych.read import CLAIMS_FILE
@@ -34,23 +34,32 @@ class Preview:
 
     def refresh(self) -> None:
         """Rebuild, and remember the problems if there are any."""
+        had, self._problems = self._problems, ""
         try:
             self._rebuild()
-        except ContentError as error:
+        except (ContentError, OSError) as error:
             self._problems = str(error)
             self._say(f"{error}\n\nThe last good site is still in {self._out.name}.")
         else:
-            self._problems = ""
+            self._say("Mended." if had else "Built.")
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, as GitHub Pages would."""
         path = unquote(environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace"))
-        if path == "/" != self._base:
-            start_response("302 Found", [("Location", self._base)])
+        elsewhere = self._elsewhere(path)
+        if elsewhere:
+            start_response("302 Found", [("Location", quote(elsewhere)), ("Content-Length", "0")])
             return [b""]
         status, kind, body = self._answer(path)
         start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))])
         return [body]
+
+    def _elsewhere(self, path: str) -> str:
+        """Return where GitHub Pages would send a browser: to the site's own path, and to a folder with its slash."""
+        if path in ("/", self._base.rstrip("/")) and path != self._base:
+            return self._base
+        folder = path.startswith(self._base) and not path.endswith("/") and ".." not in PurePosixPath(path).parts
+        return f"{path}/" if folder and (self._out / path.removeprefix(self._base)).is_dir() else ""
 
     def _answer(self, path: str) -> tuple[str, str, bytes]:
         found = self._file(path)
@@ -83,18 +92,19 @@ def problem_page(problems: str) -> str:
 
 def free_port(wanted: int) -> int:
     """Return `wanted` if nothing listens there, else the next free port. Raises OSError where none of the next few is free."""
-    for port in range(wanted, wanted + _TRIES):
+    for port in range(wanted, min(wanted + _TRIES, 65536)):
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) != 0:
                 return port
-    raise OSError(f"no free port from {wanted} to {wanted + _TRIES - 1}")
+    raise OSError(f"no free port from {wanted} to {min(wanted + _TRIES, 65536) - 1}")
 
 
 def watched(root: Path, out: Path) -> list[Path]:
-    """Return what a change of must rebuild the site: claims, every folder beside them that is no output, the shipped templates."""
+    """Return what a change of must rebuild the site: claims, texts and folders beside them, output aside, and the shipped templates."""
     beside = [path for path in sorted(root.iterdir()) if path.is_dir() and path.resolve() != out.resolve() and path.name[0] not in "._"]
     given = [folder for name in ("templates", "site_src") for folder in folders(root, name)]
-    return [root / CLAIMS_FILE, *dict.fromkeys([*(path.resolve() for path in beside), *given])]
+    top = [path for path in sorted(root.iterdir()) if path.is_file() and path.suffix in (".yaml", ".yml", ".txt", ".md")]
+    return list(dict.fromkeys([root / CLAIMS_FILE, *top, *(path.resolve() for path in beside), *given]))
 
 
 def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool) -> None:
@@ -106,6 +116,6 @@ def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool
     server = Server(preview)
     for path in paths:
         server.watch(str(path), preview.refresh)
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    logging.getLogger("tornado.access").setLevel(logging.CRITICAL)
     logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
     server.serve(port=port, host=HOST, debug=False, open_url_delay=1 if open_browser else None)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from diptych.errors import ContentError, Place, Problem
@@ -33,21 +33,22 @@ def write(files: Iterable[File], out: Path, root: Path) -> Written:
     Raises ContentError, before anything is touched, where `out` is not a folder that Diptych made or may make.
     """
     check_folder(out, root)
+    made = {file.path: file.content for file in files}
     former = _former(out)
-    changed, unchanged, paths = [], [], set()
-    for file in files:
-        paths.add(file.path)
-        target = out / file.path
-        if _same(target, file.content):
-            unchanged.append(file.path)
-        else:
-            _replace(target, file.content)
-            changed.append(file.path)
-    removed = [path for path in former if path not in paths and _remove(out, path)]
+    # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
+    _write_list(out, {*former, *made})
+    removed = [path for path in former if path not in made and _remove(out, path)]
+    changed = [path for path, content in made.items() if not _same(out / path, content)]
+    for path in changed:
+        _replace(out / path, made[path])
+    _write_list(out, set(made))
+    return Written(tuple(changed), tuple(path for path in made if path not in set(changed)), tuple(removed))
+
+
+def _write_list(out: Path, paths: set[str]) -> None:
     listed = "".join(f"{path}\n" for path in sorted(paths)).encode()
     if not _same(out / LIST, listed):
         _replace(out / LIST, listed)
-    return Written(tuple(changed), tuple(unchanged), tuple(removed))
 
 
 def check_folder(out: Path, root: Path) -> None:
@@ -60,15 +61,19 @@ def check_folder(out: Path, root: Path) -> None:
     elif out.is_dir() and not (out / LIST).is_file() and any(out.iterdir()):
         fault = f"Diptych did not make this folder (it has no {LIST}), so it is left as it is."
     if fault:
-        raise ContentError([Problem(Place(str(out)), fault, ("Name another folder with --out.",))])
+        raise ContentError([Problem(Place(str(out), 0, 0), fault, ("Name another folder with --out.",))])
 
 
 def _former(out: Path) -> list[str]:
-    """Return the files of the last build. A path that would lead out of the folder is not one of them."""
+    """Return the files of the last build. What is not a plain path below the folder is not one of them."""
     with suppress(OSError, UnicodeDecodeError):
-        paths = (out / LIST).read_text(encoding="utf-8").splitlines()
-        return [path for path in paths if path and not path.startswith("/") and ".." not in Path(path).parts]
+        return [path for path in (out / LIST).read_text(encoding="utf-8").splitlines() if _is_plain(path)]
     return []
+
+
+def _is_plain(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return bool(path) and "\0" not in path and path == pure.as_posix() and not {"/", "..", "."} & set(pure.parts)
 
 
 def _same(path: Path, content: bytes) -> bool:
@@ -90,9 +95,11 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _remove(out: Path, path: str) -> bool:
-    """Remove a file of a former build, and the folders that this empties."""
+    """Remove a file of a former build, and the folders that this empties; a link out of the folder is not followed."""
     target = out / path
     try:
+        if not target.parent.resolve().is_relative_to(out.resolve()):
+            return False
         target.unlink()
     except OSError:
         return False

@@ -7,6 +7,8 @@ canonical links. A fragment joins its parts with two hyphens, which no id can ho
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from diptych.model import Site
+
 HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 STYLE: Final = "static/style.css"
@@ -34,6 +36,16 @@ def claim(story_id: str, claim_id: str) -> str:
 def source(story_id: str, source_id: str) -> str:
     """Return the path of a source's page."""
     return page(story_id, "sources", source_id)
+
+
+def addresses(site: Site) -> set[str]:
+    """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
+    found = {HOME, *(page(document.name) for document in site.documents)}
+    for each in site.stories:
+        found |= {story(each.id), *(story(each.id, part) for part in ("read", "quotes", "worksheet"))}
+        found |= {claim(each.id, entry.id) for entry in each.claims}
+        found |= {source(each.id, entry.id) for entry in each.sources}
+    return found
 
 
 def mark(source_id: str, claim_id: str) -> str:

@@ -2,6 +2,6 @@
 
 from diptych.quotes.closest import closest
 from diptych.quotes.locate import ELISION, LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate
-from diptych.quotes.words import cuts_word, standing
+from diptych.quotes.words import cuts_word, of_word, standing
 
-__all__ = ["ELISION", "LONGEST_GAP", "Match", "Miss", "Quote", "Reason", "Status", "closest", "cuts_word", "locate", "standing"]
+__all__ = ["ELISION", "LONGEST_GAP", "Match", "Miss", "Quote", "Reason", "Status", "closest", "cuts_word", "locate", "of_word", "standing"]

@@ -1,13 +1,12 @@
 """The quote gate: find an editor's words in a source, or say why they are not there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
-from diptych.quotes.words import standing
+from diptych.quotes.words import cuts_word, standing
 from diptych.text import Folded, Span, fold
 
 LONGEST_GAP: Final = 300
@@ -18,20 +17,27 @@ ELISION: Final = re.compile(r"\[\s*\.\.\.\s*\]")
 
 _NEGATIONS: Final = {
     "en": r"no|not|never|nor|neither|none|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|rarely|seldom|unlikely"
-    r"|false(?:ly)?|den(?:y|ies|ied|ying|ials?)|refus(?:e[sd]?|ing|als?)|reject(?:s|ed|ing|ions?)?|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?",
-    "de": r"nicht|kein(?:e[mnrs]?)?|nie(?:mals|mand|mandem|manden)?|nichts|ohne|weder|noch|kaum|leugne(?:t|te|n)|bestreite(?:t|n)|bestritt",
-    "fr": r"ne|pas|jamais|aucune?|sans|ni|rien|personne|nulle?|non|nie(?:nt|r)?|refuse(?:nt|r)?",
-    "es": r"no|nunca|jamás|sin|ni|ningun[oa]?|ningún|nadie|nada|tampoco|niega[n]?|negó",
-    "it": r"non|mai|senza|né|nessun[oa]?|niente|nulla|nega(?:no|to)?",
+    r"|unable|false(?:ly)?|declin(?:e[sd]?|ing)|den(?:y|ies|ied|ying|ials?)|refus(?:e[sd]?|ing|als?)|reject(?:s|ed|ing|ions?)?|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?",
+    "de": r"nicht|kein(?:e[mnrs]?)?|nie(?:mals|mand|mandem|manden)?|nichts|ohne|weder|noch|kaum|nirgend(?:s|wo)|keinerlei|leugne(?:t|te|n)"
+    r"|bestreite(?:t|n)|bestritt(?:en)?|dementier(?:t|te|ten|en)|weiger(?:t|te|ten|n)|abgelehnt|ablehn(?:t|te|en)",
+    "fr": r"ne|pas|jamais|aucune?|sans|ni|rien|personne|nulle?|non|nie(?:nt|r)?|niée?s?|refus(?:e|ent|er|ée?s?)|démenti(?:e|t|r)?",
+    "es": r"no|nunca|jamás|sin|ni|ningun[oa]?|ningún|nadie|nada|tampoco|niegan?|negó|negad[oa]s?|rechaz(?:a|an|ó|ar|ad[oa]s?)",
+    "it": r"non|mai|senza|né|nessun[oa]?|niente|nulla|nega(?:no|to|ta|re)?|rifiut(?:a|ano|ato|ata|are)",
     "pt": r"não|nunca|sem|nem|nenhuma?|ninguém|nada|nega(?:m|ou)?",
     "nl": r"niet|geen|nooit|zonder|niemand|niets|noch|ontken(?:t|de|nen)",
-    "uk": r"не|ні|ніколи|без|ніхто|нічого|жод(?:ен|на|не)|немає|запереч(?:ує|ив|ила|ують)",
-    "ru": r"не|ни|нет|никогда|без|никто|ничего|отрица(?:ет|л|ла|ют)",
+    "uk": r"не|ні|ніколи|без|ніхто|нічого|жод(?:ен|на|не)|немає|запереч(?:ує|ив|ила|или|ують)|відмов(?:ився|илася|илися|ляється|ляються)",
+    "ru": r"не|ни|нет|никогда|без|никто|ничего|отрица(?:ет|л|ла|ли|ют)|отказ(?:ался|алась|ались|ывается)",
 }
 _ANY_NEGATION: Final = "|".join(_NEGATIONS.values())
 
+_WRITTEN_ELISION: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
+_GROUPED: Final = re.compile("[0-9][\u00a0\u2009\u202f][0-9]{3}(?![0-9])")
+
 Range = tuple[int, int]
 """A half-open range of folded text, as against a `Span` of the original."""
+
+Chain = tuple[Range, ...]
+"""The ranges of the parts of a quote, in order; one for a quote without `[...]`."""
 
 
 class Status(StrEnum):
@@ -104,85 +110,100 @@ def locate(source: Folded, quote: Quote, language: str = "en", aside: tuple[Span
         return Miss(Reason.EMPTY, quote.exact)
     everywhere = _places(source, words)
     if not everywhere and ELISION.search(words):
-        parts = [part.strip() for part in ELISION.split(words) if part.strip()]
-        return _elided(source, quote, parts, language, aside)
+        return _elided(source, quote, language, aside)
     places = _outside(source, everywhere, aside)
     if everywhere and not places:
         return Miss(Reason.ASIDE, quote.exact, (source.span(*everywhere[0]),))
-    return _chosen(source, quote, [[place] for place in places], quote.exact)
+    return _chosen(source, quote, [(place,) for place in places], [quote.exact.strip()])
 
 
 def _places(source: Folded, words: str) -> list[Range]:
-    return [(at, at + len(words)) for at in standing(source.text, words)]
+    found = ((at, at + len(words)) for at in standing(source.text, words))
+    return [place for place in found if not _parts_number(source, place)]
+
+
+def _parts_number(source: Folded, place: Range) -> bool:
+    """Tell whether a range begins or ends at the space inside a number such as 15 300, where it is one that does not break."""
+    return any(_GROUPED.match(source.original, max(0, edge - 2)) for edge in (source.starts[place[0]], source.ends[place[1] - 1] + 1))
 
 
 def _outside(source: Folded, places: list[Range], aside: tuple[Span, ...]) -> list[Range]:
     return [place for place in places if not any(span.overlaps(source.span(*place)) for span in aside)]
 
 
-def _chosen(source: Folded, quote: Quote, found: list[list[Range]], words: str) -> Match | Miss:
-    """Return the one match among `found` that fits the quote's prefix and suffix."""
-    fitting = [ranges for ranges in found if _fits(source.text, quote, ranges[0][0], ranges[-1][1])]
+def _chosen(source: Folded, quote: Quote, found: Sequence[Chain], typed: Sequence[str]) -> Match | Miss:
+    """Return the one match among `found` that fits the quote's prefix and suffix. `typed` are the parts as the editor wrote them."""
+    fitting = [chain for chain in found if _fits(source.text, quote, chain[0][0], chain[-1][1])]
     if len(fitting) == 1:
         spans = tuple(source.span(start, end) for start, end in fitting[0])
-        return Match(spans, _status(source.original, quote.exact, spans))
+        exact = [span.of(source.original) for span in spans] == list(typed)
+        return Match(spans, Status.VERIFIED if exact else Status.TYPOGRAPHIC)
     reason = Reason.AMBIGUOUS if fitting else Reason.CONTEXT if found else Reason.ABSENT
-    return Miss(reason, words, tuple(source.span(ranges[0][0], ranges[-1][1]) for ranges in fitting or found))
+    return Miss(reason, quote.exact, tuple(source.span(chain[0][0], chain[-1][1]) for chain in fitting or found))
 
 
 def _fits(text: str, quote: Quote, start: int, end: int) -> bool:
+    """Tell whether whole words of the quote's prefix come directly before `start`, and of its suffix directly after `end`."""
     prefix, suffix = fold(quote.prefix).text.strip(), fold(quote.suffix).text.strip()
-    return text[:start].rstrip().endswith(prefix) and text[end:].lstrip().startswith(suffix)
+    before, after = text[:start].rstrip(), len(text) - len(text[end:].lstrip())
+    if not before.endswith(prefix) or not text.startswith(suffix, after):
+        return False
+    return not (prefix and cuts_word(text, len(before) - len(prefix))) and not (suffix and cuts_word(text, after + len(suffix)))
 
 
-def _status(original: str, exact: str, spans: tuple[Span, ...]) -> Status:
-    typed = [exact.strip()] if len(spans) == 1 else [part.strip() for part in re.split(r"\[\s*(?:\.\.\.|…)\s*\]", exact) if part.strip()]
-    return Status.VERIFIED if [span.of(original) for span in spans] == typed else Status.TYPOGRAPHIC
-
-
-def _elided(source: Folded, quote: Quote, parts: list[str], language: str, aside: tuple[Span, ...]) -> Match | Miss:
+def _elided(source: Folded, quote: Quote, language: str, aside: tuple[Span, ...]) -> Match | Miss:
+    typed = [part.strip() for part in _WRITTEN_ELISION.split(quote.exact) if part.strip()]
     places = []
-    for part in parts:
+    for part in (fold(part).text for part in typed):
         everywhere = _places(source, part)
         places.append(_outside(source, everywhere, aside))
         if not places[-1]:
             return Miss(Reason.ASIDE if everywhere else Reason.ABSENT, part, tuple(source.span(*place) for place in everywhere[:1]))
-    complete = [chain for chain in (_chain(first, places[1:]) for first in places[0]) if len(chain) == len(parts)]
-    if not complete:
-        return Miss(Reason.ORDER, parts[-1], (source.span(*places[-1][0]),))
-    faults = [next(_faults(source, chain, language), None) for chain in complete]
-    sound = [chain for chain, fault in zip(complete, faults, strict=True) if fault is None]
-    return _chosen(source, quote, _tightest(sound), quote.exact) if sound else next(filter(None, faults))
+    sound = _chains(source, places, language)
+    return _chosen(source, quote, sound, typed) if sound else _fault(source, places, language, typed)
 
 
-def _chain(first: Range, places: list[list[Range]]) -> list[Range]:
-    """Return `first` and, for each later part, its first place after the one before; shorter where one is missing."""
-    chain = [first]
-    for found in places:
-        following = next((place for place in found if place[0] >= chain[-1][1]), None)
+def _chains(source: Folded, places: Sequence[Sequence[Range]], language: str) -> list[Chain]:
+    """Return every way in which the parts follow each other without a fault: for each end, the one that skips least."""
+    chains: dict[Range, Chain] = {place: (place,) for place in places[0]}
+    for found in places[1:]:
+        following = {}
+        for place in found:
+            before = [last for last in chains if last[1] <= place[0] and not _gap(source, last, place, language)]
+            if before:
+                following[place] = (*chains[max(before)], place)
+        chains = following
+    return list(chains.values())
+
+
+def _fault(source: Folded, places: Sequence[Sequence[Range]], language: str, typed: Sequence[str]) -> Miss:
+    """Return why the parts do not follow each other, told at the first gap from the first place of the first part."""
+    last = places[0][0]
+    for part, found in zip(typed[1:], places[1:], strict=True):
+        following = next((place for place in found if place[0] >= last[1]), None)
         if following is None:
-            break
-        chain.append(following)
-    return chain
+            return Miss(Reason.ORDER, part, (source.span(*found[0]),))
+        fault = _gap(source, last, following, language)
+        if fault:
+            return fault
+        last = following
+    return Miss(Reason.ORDER, typed[-1], (source.span(*places[-1][0]),))
 
 
-def _tightest(chains: list[list[Range]]) -> list[list[Range]]:
-    """Of chains that end at one place keep the last to start: the others only skip more."""
-    return list({chain[-1]: chain for chain in sorted(chains)}.values())
-
-
-def _faults(source: Folded, chain: list[Range], language: str) -> Iterator[Miss]:
-    for (_, end), (start, _) in pairwise(chain):
-        if start <= end:
-            continue
-        gap = source.span(end, start)
-        negation = _negation(source.text[end:start], language)
-        if negation:
-            yield Miss(Reason.NEGATION, negation.group(), (source.span(end + negation.start(), end + negation.end()),))
-        elif gap.end - gap.start > LONGEST_GAP:
-            yield Miss(Reason.FAR, source.text[start : start + 40], (gap,))
+def _gap(source: Folded, one: Range, other: Range, language: str) -> Miss | None:
+    """Return what is wrong with skipping the text between two places, or None."""
+    (_, end), (start, _) = one, other
+    if start <= end:
+        return None
+    gap = source.span(end, start)
+    if gap.end - gap.start > LONGEST_GAP * 4:
+        return Miss(Reason.FAR, source.text[start : start + 40], (gap,))
+    negation = _negation(source.text[end:start], language)
+    if negation:
+        return Miss(Reason.NEGATION, negation.group(), (source.span(end + negation.start(), end + negation.end()),))
+    return Miss(Reason.FAR, source.text[start : start + 40], (gap,)) if gap.end - gap.start > LONGEST_GAP else None
 
 
 def _negation(skipped: str, language: str) -> re.Match[str] | None:
     known = _NEGATIONS.get(language.partition("-")[0].lower(), _ANY_NEGATION)
-    return re.search(rf"(?<!\w)(?:{known})(?!\w)|n't(?!\w)", skipped, re.IGNORECASE)
+    return re.search(rf"(?<!\w)(?:{known})(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)", skipped, re.IGNORECASE)

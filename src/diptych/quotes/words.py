@@ -8,12 +8,21 @@ from typing import Final
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese write no space between words, so a word cannot be told from its neighbour."""
 
-_PARTED_NUMBER: Final = re.compile(r"\d[.,:]\d")
-_NOT: Final = re.compile(r"n't(?!\w)", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"\d(?:[.,:'\-]\d)"  # 1.5, 15'300, 12:30, and ranges such as 3-5
+    r"|(?<!\w)[.,\-]\d"  # .5 and -5
+    r"|n't(?!\w)"
+    r"|(?<!\w)(?:non|un|in|im|dis|anti|counter|pseudo|quasi|ex|mis)-(?=\w)\w",  # the first part turns the second
+    re.IGNORECASE,
+)
+"""What no quote may begin or end inside of, though a word ends there for the eye."""
+
+_REACH: Final = 10
+"""Code points around a boundary that can belong to such a whole."""
 
 
 def cuts_word(text: str, at: int) -> bool:
-    """Tell whether a boundary at `at` would fall inside a word or a number of the folded `text`.
+    """Tell whether a boundary at `at` would fall inside a word, a number or a sign of several characters of the folded `text`.
 
     >>> [cuts_word("we can't pay 1.5%", at) for at in (2, 6, 14, 15, 16)]
     [False, True, True, True, False]
@@ -21,17 +30,25 @@ def cuts_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if _of_word(before) and _of_word(after):
+    if of_word(before) and of_word(after):
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or unicodedata.category(after)[0] == "M"
-    if after.isdigit() and before == "-":
-        return not (at > 1 and _of_word(text[at - 2]))
-    if "'" in (before, after):
-        return any(match.start() < at < match.end() for match in _NOT.finditer(text, max(0, at - 2), at + 3))
-    return any(match.start() < at < match.end() for match in _PARTED_NUMBER.finditer(text, max(0, at - 2), at + 2))
+    if _is_half_flag(text, at):
+        return True
+    start = max(0, at - _REACH)
+    return any(match.start() < at < match.end() for match in _WHOLE.finditer(text, start, at + _REACH))
 
 
-def _of_word(character: str) -> bool:
+def of_word(character: str) -> bool:
+    """Tell whether a character is a letter or digit, or a mark on one."""
     return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _is_half_flag(text: str, at: int) -> bool:
+    """Tell whether `at` parts the two signs of a flag; flags pair up from the first sign of their run."""
+    run = at
+    while run and "\U0001f1e6" <= text[run - 1] <= "\U0001f1ff":
+        run -= 1
+    return "\U0001f1e6" <= text[at] <= "\U0001f1ff" and (at - run) % 2 == 1
 
 
 def standing(text: str, words: str) -> Iterator[int]:

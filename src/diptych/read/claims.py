@@ -32,14 +32,15 @@ class Gate:
 def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
     """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
     _check_sources(gate, entry)
-    if not gate.entries.node(entry, "statements").value:
+    written = gate.entries.node(entry, "statements").value
+    if gate.entries.has(entry, "statements") and not written:
         gate.entries.problem(gate.entries.node(entry, "statements"), "no source makes a statement on this claim.")
     statements = tuple(filter(None, (_statement(gate, entry, source_id) for source_id in entry.statements)))
     order = gate.declared.index
     relation = entry.relation or (Relation.ONLY if len(entry.statements) == 1 else None)
-    if entry.relation:
+    if entry.relation and len(written) == len(entry.statements):
         _check_relation(gate, entry, entry.relation)
-    elif entry.specific:
+    elif entry.specific and not gate.entries.has(entry, "relation"):
         gate.entries.key_problem(entry, (), "specific", "`specific` goes with the relation `more-specific`.")
     return Claim(
         id=entry.id,
@@ -67,7 +68,7 @@ def _specific(entry: ClaimEntry) -> tuple[str, ...]:
 def _check_sources(gate: Gate, entry: ClaimEntry) -> None:
     for key in ("statements", "absent"):
         for source_id in getattr(entry, key):
-            if source_id not in gate.declared:
+            if gate.declared and source_id not in gate.declared:
                 hint = f"{did_you_mean(source_id, gate.declared)} Sources here: {listed(gate.declared)}.".strip()
                 gate.entries.key_problem(entry, (key,), source_id, f"no source `{source_id}` in this story.", hint)
     for source_id in entry.absent:
@@ -102,12 +103,25 @@ def _statement(gate: Gate, entry: ClaimEntry, source_id: str) -> Statement | Non
         path = ("statements", source_id, *steps)
         passage = _passage(gate, entry, source_id, quote, path)
         passages += [passage] if passage else []
-    if isinstance(said, list) and not said:
-        gate.entries.problem(gate.entries.node(entry, "statements", source_id), "a statement needs a quote.")
+    _check_form(gate, entry, source_id, said)
     if source_id not in gate.declared or not passages:
         return None
     voice = said if isinstance(said, StatementEntry) else None
     return Statement(source_id, tuple(passages), voice.attribution if voice else None, voice.speaker if voice else "")
+
+
+def _check_form(gate: Gate, entry: ClaimEntry, source_id: str, said: str | list[str | QuoteEntry] | StatementEntry) -> None:
+    path: tuple[str | int, ...] = ("statements", source_id)
+    if isinstance(said, StatementEntry) and not isinstance(said.quote, str):
+        for key in ("prefix", "suffix"):
+            if getattr(said, key):
+                advice = f"Give it beside the words that it goes with: `{{exact: …, {key}: …}}`."
+                beside = "a list" if isinstance(said.quote, list) else "a mapping"
+                gate.entries.key_problem(entry, path, key, f"`{key}` stands beside {beside}.", advice)
+        path, said = (*path, "quote"), said.quote if isinstance(said.quote, list) else [said.quote]
+    node = gate.entries.node(entry, *path)
+    if isinstance(said, list) and not node.value:
+        gate.entries.problem(node, "a statement needs a quote.")
 
 
 def _quotes(said: str | list[str | QuoteEntry] | StatementEntry) -> Iterator[tuple[Quote, tuple[str | int, ...]]]:
@@ -117,6 +131,8 @@ def _quotes(said: str | list[str | QuoteEntry] | StatementEntry) -> Iterator[tup
     elif isinstance(said, StatementEntry):
         if isinstance(said.quote, str):
             yield Quote(said.quote, said.prefix, said.suffix), ("quote",)
+        elif isinstance(said.quote, QuoteEntry):
+            yield Quote(said.quote.exact, said.quote.prefix, said.quote.suffix), ("quote", "exact")
         else:
             yield from ((quote, ("quote", *steps)) for quote, steps in _quotes(said.quote))
     else:
@@ -129,6 +145,8 @@ def _quotes(said: str | list[str | QuoteEntry] | StatementEntry) -> Iterator[tup
 
 def _passage(gate: Gate, entry: ClaimEntry, source_id: str, quote: Quote, path: tuple[str | int, ...]) -> Passage | None:
     read = gate.sources.get(source_id)
+    if not gate.entries.has(entry, *path):
+        return None  # the quote is missing, and that has been said
     if read is None:
         gate.ledger[Status.UNCHECKABLE] += 1
         return None
@@ -149,7 +167,8 @@ def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:
         case Reason.EMPTY:
             return ("the quote is empty.",)
         case Reason.ASIDE:
-            return (f"these words stand only in what is `not_article`, at {places[0]}.",)
+            way_out = "Quote the article, or take the line out of `not_article`."
+            return (f"these words stand only in what is `not_article`, at {places[0]}.", way_out)
         case Reason.CONTEXT:
             return (f"the words stand in {file}, but not with this `prefix` or `suffix`.", f"They stand at {_few(places)}.")
         case Reason.AMBIGUOUS:
@@ -185,6 +204,9 @@ def _absences(gate: Gate, entry: ClaimEntry) -> Iterator[Absence]:
         if read is None:
             continue
         for index, term in enumerate(terms):
+            if not fold(term).text.strip():
+                gate.entries.problem(gate.entries.node(entry, "absent", source_id, index), "this search term is empty.")
+                continue
             span = first_use(read.folded, term, read.source.aside)
             if span:
                 place = _place(read.source.file, read.folded, span)
@@ -192,7 +214,7 @@ def _absences(gate: Gate, entry: ClaimEntry) -> Iterator[Absence]:
                 gate.entries.problem(node, f"`{term}` is not absent: it stands at {place}.", _line_of(read.folded, span))
         if terms:
             yield Absence(source_id, tuple(terms))
-        else:
+        elif not gate.entries.node(entry, "absent", source_id).value:
             gate.entries.key_problem(entry, ("absent",), source_id, "no terms to search for.", "Name words that prove the silence.")
 
 

@@ -12,9 +12,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.read.form import Entry, slug
 from diptych.read.nodes import YamlFile, child, key_of, pairs
-from diptych.read.problems import Problems, did_you_mean, listed
+from diptych.read.problems import Problems, did_you_mean, listed, nearest_of
 
 E = TypeVar("E", bound=Entry)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
 
 _BAD: Any = object()
 """Stands for a value that was wrong and has been noted; whoever would have held it leaves it out."""
@@ -35,6 +39,7 @@ class Entries:
         self.yaml_file = yaml_file
         self._problems = problems
         self._nodes: dict[int, tuple[Entry, Node]] = {}
+        self._cut_off: set[int] = set()
 
     def read(self, of: type[E]) -> E | None:
         """Return the whole file as one entry, or None where that much is wrong. Every problem below has been noted."""
@@ -48,6 +53,16 @@ class Entries:
             node = child(node, step)
         return node
 
+    def has(self, entry: Entry, *steps: str | int) -> bool:
+        """Tell whether the file holds what `steps` lead to, whole: false for what stands in for a value that is missing or cut off."""
+        node = self._nodes[id(entry)][1]
+        for step in steps:
+            below = child(node, step)
+            if below is node or id(node) in self._cut_off:
+                return False
+            node = below
+        return True
+
     def problem(self, node: Node, message: str, *hints: str) -> None:
         """Note a problem at `node`, with the line it stands on."""
         self._problems.add(self.yaml_file.place(node), message, *hints, excerpt=self.yaml_file.excerpt(node))
@@ -59,6 +74,13 @@ class Entries:
     # One method a kind of type. Each returns the value, or _BAD after noting the problem.
 
     def _value(self, node: Node, kind: inspect.Type, name: str) -> Any:
+        sign = self.yaml_file.begins_with(node)
+        if sign in ("&", "!"):
+            self.problem(node, f"`{sign}` has a meaning of its own in YAML; put quotation marks around the value.")
+            return _BAD
+        if isinstance(node, ScalarNode) and _CONTROL.search(node.value):
+            self.problem(node, "this value holds a control character, which no page can show.")
+            return _BAD
         if isinstance(kind, inspect.Metadata):
             value = self._value(node, kind.type, name)
             return self._fitting(node, kind, name, value) if isinstance(kind.type, inspect.StrType) and value is not _BAD else value
@@ -76,26 +98,35 @@ class Entries:
             return self._member(node, kind, name)
         if isinstance(kind, inspect.StrType) and isinstance(node, ScalarNode):
             return node.value
-        self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
+        self._wrong_shape(node, kind, name)
         return _BAD
+
+    def _wrong_shape(self, node: Node, kind: inspect.Type, name: str) -> None:
+        if isinstance(node, ScalarNode) and not node.value and not node.style:
+            self.problem(node, f"`{name}` is empty, but must be {_wanted(kind)}.")
+        elif node is self.yaml_file.root:
+            keys = [field.encode_name for field in kind.fields if field.required] if isinstance(kind, inspect.StructType) else []
+            self.problem(node, f"{self.yaml_file.file.name} is {_shape(node)}, but must hold keys with values: {listed(keys)}.")
+        else:
+            self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
 
     def _one_of(self, node: Node, kind: inspect.UnionType, name: str) -> Any:
         for option in kind.types:
             if isinstance(_bare(option), _TYPES_OF[type(node)]):
                 return self._value(node, option, name)
-        self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
+        self._wrong_shape(node, kind, name)
         return _BAD
 
     def _entry(self, node: MappingNode, kind: inspect.StructType) -> Any:
         fields = {field.encode_name: field for field in kind.fields}
         given: dict[str, Any] = {}
+        guessed: set[str] = set()
         for key, value in self._pairs(node):
             if key.value not in fields:
-                hint = did_you_mean(key.value, fields) or f"Keys here: {listed(fields)}."
-                self.problem(key, f"unknown key `{key.value}`.", hint)
+                guessed.add(self._unknown_key(node, key, value, fields))
             elif not _left_out(value, fields[key.value]):
                 given[key.value] = self._value(value, fields[key.value].type, key.value)
-        missing = [name for name, field in fields.items() if field.required and name not in given]
+        missing = [name for name, field in fields.items() if field.required and name not in given and name not in guessed]
         for name in missing:
             self.problem(_first(node), f"missing key `{name}`.", _about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
@@ -103,6 +134,16 @@ class Entries:
         entry: Any = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
+
+    def _unknown_key(self, node: MappingNode, key: ScalarNode, value: Node, fields: dict[str, Any]) -> str:
+        """Note a key that the form does not have, and return the one that was probably meant, or nothing."""
+        if node.flow_style and isinstance(value, ScalarNode) and not value.value:
+            self.problem(key, "a comma ends a value inside `{ }`; put quotation marks around a value that holds one.")
+            self._cut_off.add(id(node))
+            return ""
+        near = nearest_of(key.value, fields)
+        self.problem(key, f"unknown key `{key.value}`.", f"Did you mean `{near}`?" if near else f"Keys here: {listed(fields)}.")
+        return near
 
     def _pairs(self, node: MappingNode) -> list[tuple[ScalarNode, Node]]:
         first: dict[str, ScalarNode] = {}
@@ -126,14 +167,15 @@ class Entries:
     def _fitting(self, node: Node, kind: inspect.Metadata, name: str, value: str) -> Any:
         extra, pattern = kind.extra or {}, getattr(kind.type, "pattern", None)
         valid = extra.get("valid")
-        if (pattern is None or re.search(pattern, value)) and (valid is None or valid(value)):
+        search = re.fullmatch if str(pattern).startswith("^") else re.search
+        if (pattern is None or search(pattern, value)) and (valid is None or valid(value)):
             return value
         if not value.strip():
             self.problem(node, f"`{name}` is empty.")
         else:
             nearest = slug(value) if name == "id" else ""
-            hint = f"Did you mean `{nearest}`?" if nearest else ""
-            self.problem(node, f"`{name}` is `{value}`, but must be {extra['wants']}.", hint)
+            hint = f"Did you mean `{nearest}`?" if nearest not in ("", value) else ""
+            self.problem(node, f"`{name}` is `{_cut(value)}`, but must be {extra['wants']}.", hint)
         return _BAD
 
 
@@ -150,7 +192,7 @@ def _bare(kind: inspect.Type) -> inspect.Type:
 
 def _left_out(value: Node, field: inspect.Field) -> bool:
     """Tell whether a key with nothing after it (`publisher:`) may count as left out; what must be there is empty instead."""
-    return not field.required and isinstance(value, ScalarNode) and value.value == "" and value.style is None
+    return not field.required and isinstance(value, ScalarNode) and value.value == "" and not value.style
 
 
 def _first(node: MappingNode) -> Node:
@@ -165,8 +207,12 @@ def _about(field: inspect.Field) -> str:
 
 def _shape(node: Node) -> str:
     if isinstance(node, ScalarNode):
-        return f"the text `{node.value[:40]}`" if node.value else "empty"
-    return "a list" if isinstance(node, SequenceNode) else "a mapping"
+        return f"the text `{_cut(node.value)}`" if node.value else "empty"
+    return "a list" if isinstance(node, SequenceNode) else "keys with values"
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
 
 
 def _wanted(kind: inspect.Type) -> str:
@@ -175,4 +221,4 @@ def _wanted(kind: inspect.Type) -> str:
         return " or ".join(dict.fromkeys(_wanted(option) for option in bare.types if not isinstance(option, inspect.NoneType)))
     if isinstance(bare, inspect.ListType):
         return "a list"
-    return "a mapping" if isinstance(bare, inspect.StructType | inspect.DictType) else "text"
+    return "keys with values (`key: value`)" if isinstance(bare, inspect.StructType | inspect.DictType) else "text"

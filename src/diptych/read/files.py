@@ -1,5 +1,6 @@
 """Bytes from disk to text, with a problem for everything that may be wrong with a file."""
 
+import codecs
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 from diptych.errors import Excerpt, Place
 from diptych.read.problems import Problems
+from diptych.text import line_column
 
 LARGEST: Final = 20_000_000
 """Bytes that a source or a claims file may have; more is surely not one text."""
@@ -43,13 +45,13 @@ def _unreachable(root: Path, name: str) -> str | None:
     try:
         path = (root / name).resolve()
         if not path.is_relative_to(root.resolve()):
-            return f"{name} lies outside the site's folder."
+            return f"{name} lies outside the site's folder; paths begin there, such as `seeds/courier.txt`."
         if not path.exists():
             return _missing(root, name)
         if path.is_dir():
             return f"{name} is a folder, not a file."
         size = path.stat().st_size
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return f"{name!r} is not a path that this system can open."
     return f"{name} has {size:,} bytes; Diptych reads up to {LARGEST:,}." if size > LARGEST else None
 
@@ -59,29 +61,32 @@ def _missing(root: Path, name: str) -> str:
 
     folder = (root / name).parent
     present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    near = get_close_matches(Path(name).name, present, 1, 0.5)
+    stems = {Path(each).stem: each for each in present}
+    near = [stems[stem] for stem in get_close_matches(Path(name).stem, stems, 1, 0.6)]
     parent = Path(name).parent.as_posix()
-    hint = f" Did you mean `{near[0] if parent == '.' else f'{parent}/{near[0]}'}`?" if near else ""
-    return f"there is no file {name}.{hint}"
+    if near:
+        return f"there is no file {name}. Did you mean `{near[0] if parent == '.' else f'{parent}/{near[0]}'}`?"
+    return f"there is no file {name}."
 
 
 def _decoded(name: str, raw: bytes, problems: Problems) -> TextFile | None:
-    before, place = b"", Place(name)
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")
-        place = Place(name, before.count(b"\n") + 1, len(line) + 1)
-        if b"\0" in raw:
-            problems.add(Place(name), "this is not a text file: it holds zero bytes.", "Store the text as UTF-8 (.txt or .md).")
-        else:
-            problems.add(place, f"byte {raw[error.start]:#04x} is not UTF-8.", "Save the file as UTF-8.")
+    if b"\0" in raw:
+        problems.add(Place(name), "this is not a text file: it holds zero bytes.", "Save it as UTF-8 text.")
         return None
-    if "\0" in text:
-        problems.add(place, "this is not a text file: it holds zero bytes.", "Store the text as UTF-8 (.txt or .md).")
+    plain = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = _newlines(plain.decode())
+    except UnicodeDecodeError as error:
+        before = _newlines(plain[: error.start].decode())
+        place = Place(name, *line_column(before, len(before)))
+        problems.add(place, f"byte {plain[error.start]:#04x} is not UTF-8.", "Save the file as UTF-8.")
         return None
     if not text.strip():
-        problems.add(place, "this file is empty.")
+        hint = "It begins with `site:` and `stories:`." if name == "claims.yaml" else ""
+        problems.add(Place(name), "this file is empty.", hint)
         return None
     return TextFile(name, text, sha256(raw).hexdigest())
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

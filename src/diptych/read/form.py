@@ -8,6 +8,7 @@ import datetime
 import re
 from enum import StrEnum
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -43,6 +44,25 @@ def _is_date(written: str) -> bool:
     return True
 
 
+def _is_url(written: str) -> bool:
+    """Tell whether `written` has a host that a browser could look up.
+
+    >>> [_is_url(text) for text in ("https://example.org/a", "https://[bad/")]
+    [True, False]
+    """
+    try:
+        return bool(urlsplit(written).hostname)
+    except ValueError:
+        return False
+
+
+def _is_short(written: str) -> bool:
+    return len(written) <= LONGEST_ID
+
+
+LONGEST_ID: Final = 100
+"""Characters that an id may have: it names a folder, and disks end at 255 bytes."""
+
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY: Final = r"^\d{4}(-\d\d(-\d\d)?)?$"
 RESERVED: Final = ("data", "search", "static")
@@ -53,9 +73,10 @@ def _wants(what: str, valid: Any = None, **meta: Any) -> Meta:
     return Meta(extra={"wants": what, "valid": valid}, **meta)
 
 
-Id = Annotated[str, _wants("small letters, digits and single hyphens, such as `call-length`", pattern=_ID)]
-Date = Annotated[str, _wants("a date such as 2023-04-26, 2023-04 or 2023", _is_date, pattern=_DAY)]
-Url = Annotated[str, _wants("a web address that begins with https:// or http://", pattern=r"^https?://[^\s/]+\S*$")]
+_SLUG: Final = f"small letters, digits and single hyphens, such as `call-length`, {LONGEST_ID} characters at most"
+Id = Annotated[str, _wants(_SLUG, _is_short, pattern=_ID)]
+Date = Annotated[str, _wants("a day that the calendar has, such as 2023-04-26, a month or a year", _is_date, pattern=_DAY)]
+Url = Annotated[str, _wants("a web address that begins with https:// or http://", _is_url, pattern=r"^https?://[^\s/]+\S*$")]
 Language = Annotated[str, _wants("a language tag such as `en` or `uk`", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, _wants("at least one character", pattern=r"\S")]
@@ -85,7 +106,7 @@ class QuoteEntry(Entry, frozen=True):
 class StatementEntry(Entry, frozen=True):
     """What one source says on a claim."""
 
-    quote: Annotated[str | list[str | QuoteEntry], Meta(description="The words, or a list of several passages.")]
+    quote: Annotated[str | list[str | QuoteEntry] | QuoteEntry, Meta(description="The words, or a list of several passages.")]
     prefix: Annotated[str, Meta(description="Words that come directly before a single quote.")] = ""
     suffix: Annotated[str, Meta(description="Words that come directly after a single quote.")] = ""
     attribution: Annotated[Attribution | None, Meta(description="In whose voice the source says it.")] = None
@@ -158,7 +179,7 @@ class StoryEntry(Entry, frozen=True):
 
     id: Id
     title: Text
-    sources: list[SourceEntry]
+    sources: Annotated[list[SourceEntry], Meta(description="The texts compared, a list; each has an `id` and a `file`.")]
     event_date: Date = ""
     summary: Annotated[str, Meta(description="Markdown: what happened.")] = ""
     names: Annotated[dict[str, list[Text]], Meta(description="One entity and its other spellings.")] = {}
@@ -180,7 +201,7 @@ class SiteEntry(Entry, frozen=True):
 class ClaimsFile(Entry, frozen=True):
     """claims.yaml."""
 
-    site: SiteEntry
+    site: Annotated[SiteEntry, Meta(description="It holds at least a `title`.")]
     stories: Annotated[list[StoryEntry | str], Meta(description="Stories, or file globs such as `stories/*.yaml`.")]
 
 

@@ -1,6 +1,8 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -8,41 +10,63 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from diptych.errors import Excerpt, Place
 from diptych.read.files import TextFile
 from diptych.read.problems import Problems
+from diptych.text import line_column
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-_PLAIN_WORDS = {
-    "found character '\\t' that cannot start any token": "a tab cannot indent here; use spaces.",
+_TAB: Final = "a tab cannot indent here; use spaces."
+_OPENED: Final = "a quotation mark was opened here and never closed."
+_SIGNS: Final = "`&` and `*` have a meaning of their own in YAML; put quotation marks around the value."
+_SEPARATOR: Final = "needs a `,` or the closing bracket before this; put quotation marks around a value that holds commas or brackets."
+_PLAIN_WORDS: Final = {
     "found character that cannot start any token": "this character cannot begin a value; put quotation marks around the value.",
-    "mapping values are not allowed here": "a second `: ` on this line; put quotation marks around the value.",
-    "mapping values are not allowed in this context": "a second `: ` on this line; put quotation marks around the value.",
-    "could not find expected ':'": "a `:` is missing after this key.",
-    "found unexpected end of stream": "a quotation mark or bracket was opened and never closed.",
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character that violate intendation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
+    "could not find expected ':'": "a `:` followed by a space is missing after this key.",
+    "found unexpected end of stream": _OPENED,
+    "found unexpected document indicator": _OPENED,
     "did not find expected key": "this line does not fit the one before; check the indentation, and quotation marks inside others.",
     "did not find expected '-' indicator": "a list item was expected here; check the indentation.",
-    "did not find expected ',' or '}'": "a `,` or `}` is missing before this; quotes that hold commas need quotation marks.",
-    "did not find expected ',' or ']'": "a `,` or `]` is missing before this; quotes that hold commas need quotation marks.",
-    "found undefined alias": "`*` begins an alias in YAML; put quotation marks around the value.",
+    "did not find expected ',' or '}'": f"`{{ }}` {_SEPARATOR}",
+    "did not find expected ',' or ']'": f"`[ ]` {_SEPARATOR}",
+    "found undefined alias": "`*` has a meaning of its own in YAML; put quotation marks around the value.",
+    "did not find expected alphabetic or numeric character": _SIGNS,
+    "but found another document": "`---` begins a second document, and a file holds one. Remove the line.",
+    "found invalid Unicode character escape code": "the `\\u` or `\\U` here names no character.",
+    "found unknown escape character": "`\\` has a meaning of its own inside `\"…\"`; write `\\\\`, or use '…'.",
 }
+_FROM_WHERE_IT_BEGAN: Final = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document indicator")
+"""Faults that YAML notices at their end, and an editor mends at their beginning."""
+
+_ELIDED: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A YAML file and its node tree. Places come from the nodes' marks, counted in code points."""
+    """A YAML file and its node tree. Places come from the nodes' offsets in the text, in code points."""
 
     file: TextFile
     root: Node
 
     def place(self, node: Node) -> Place:
         """Return where `node` begins."""
-        return Place(self.file.name, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Place(self.file.name, *line_column(self.file.text, node.start_mark.index))
 
     def excerpt(self, node: Node) -> Excerpt:
         """Return the line that `node` begins on; the carets cover the node, or its first line."""
-        start, end = node.start_mark, node.end_mark
-        line = self.file.text.split("\n")[start.line]
-        width = end.column - start.column if end.line == start.line else len(line.rstrip()) - start.column
-        return Excerpt(line, max(1, width))
+        start, end = node.start_mark.index, node.end_mark.index
+        line = _line(self.file.text, start)
+        rest = self.file.text[start:end].partition("\n")[0].rstrip()
+        return Excerpt(line, max(1, len(rest)))
+
+    def begins_with(self, node: Node) -> str:
+        """Return the character in the file at which `node` begins, such as a quotation mark that is no part of its value."""
+        return self.file.text[node.start_mark.index : node.start_mark.index + 1]
+
+
+def _line(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
 def parse(file: TextFile, problems: Problems) -> YamlFile | None:
@@ -53,30 +77,38 @@ def parse(file: TextFile, problems: Problems) -> YamlFile | None:
         _note(file, error, problems)
         return None
     except yaml.reader.ReaderError as error:
-        at = file.text.find(chr(error.character)) if isinstance(error.character, int) else 0
-        line, start = file.text.count("\n", 0, at) + 1, file.text.rfind("\n", 0, at)
-        message = f"the invisible character U+{error.character:04X} may not stand in YAML." if at >= 0 else "unreadable character."
-        problems.add(Place(file.name, line, at - start), message, excerpt=Excerpt(file.text.split("\n")[line - 1]))
+        character = error.character if isinstance(error.character, int) else ord(error.character[:1] or b"\0")
+        at = max(0, file.text.find(chr(character)))
+        message = f"the invisible character U+{character:04X} may not stand in YAML."
+        problems.add(Place(file.name, *line_column(file.text, at)), message, excerpt=Excerpt(_line(file.text, at)))
         return None
     if root is None:
-        problems.add(Place(file.name), "this file holds no entries, only comments.")
+        problems.add(Place(file.name), "this file holds no entries, only comments.", "It begins with `site:` and `stories:`.")
         return None
     return YamlFile(file, root)
 
 
 def _note(file: TextFile, error: yaml.MarkedYAMLError, problems: Problems) -> None:
-    mark = error.problem_mark or error.context_mark
-    lines = file.text.split("\n")
-    row = min(mark.line, len(lines) - 1) if mark else 0
-    column = min(mark.column, len(lines[row])) if mark else 0
     fault = error.problem or "this is not YAML"
-    if lines[row][column:].startswith("[...]") or lines[row][column:].startswith("[…]"):
-        message = "inside `{ }` a quote with `[...]` needs quotation marks around it."
-    elif lines[row][column : column + 1] == "\t" and "cannot start any token" in fault:
-        message = _PLAIN_WORDS["found character '\\t' that cannot start any token"]
-    else:
-        message = _PLAIN_WORDS.get(fault, f"{fault}.")
-    problems.add(Place(file.name, row + 1, column + 1), message, excerpt=Excerpt(lines[row]))
+    began = error.context_mark if fault in _FROM_WHERE_IT_BEGAN else None
+    mark = began or error.problem_mark or error.context_mark
+    at = min(mark.index, len(file.text)) if mark else 0
+    line = _line(file.text, at)
+    column = at - file.text.rfind("\n", 0, at) - 1
+    message = _message(fault, line, column)
+    problems.add(Place(file.name, *line_column(file.text, at)), message, excerpt=Excerpt(line))
+
+
+def _message(fault: str, line: str, column: int) -> str:
+    if _ELIDED.match(line, column) or _ELIDED.match(line[column:].lstrip("- ")) or _ELIDED.search(line[:column][-6:]):
+        return "a quote that holds or begins with `[...]` needs quotation marks around it here."
+    if line[column : column + 1] == "\t":
+        return _TAB
+    if fault.startswith("mapping values are not allowed"):
+        if ": " in line[:column]:
+            return "a second `: ` on this line; put quotation marks around the value."
+        return "this line is indented deeper than the one before; align them."
+    return _PLAIN_WORDS.get(fault, f"{fault}.")
 
 
 def pairs(node: MappingNode) -> list[tuple[ScalarNode, Node]]:

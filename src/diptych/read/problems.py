@@ -23,8 +23,17 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     >>> did_you_mean("antiwr", ["wire", "antiwar"])
     'Did you mean `antiwar`?'
     """
-    near = get_close_matches(written, list(known), 1, 0.5)
-    return f"Did you mean `{near[0]}`?" if near else ""
+    near = nearest_of(written, known)
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def nearest_of(written: str, known: Iterable[str]) -> str:
+    """Return the nearest of `known`, or nothing where none is near.
+
+    >>> nearest_of("titel", ["title", "url"])
+    'title'
+    """
+    return next(iter(get_close_matches(written, list(known), 1, 0.5)), "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -28,6 +28,9 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
     at = entries.node(entry, "file")
     if not entry.file:
         return None
+    if (root / entry.file).is_dir():
+        entries.problem(at, f"{entry.file} is a folder, not a file.")
+        return None
     if PurePosixPath(entry.file).suffix.lower() not in _SUFFIXES:
         entries.problem(at, f"{entry.file} is neither text nor Markdown.", f"Diptych reads {', '.join(_SUFFIXES)}.")
         return None
@@ -78,8 +81,17 @@ def _aside(entry: SourceEntry, folded: Folded, entries: Entries) -> tuple[Span, 
         found += spans
         if not spans:
             node = entries.node(entry, "not_article", index)
-            entries.problem(node, f"these words are not a whole line of {entry.file}.", nearest(entry.file, folded, line))
+            entries.problem(node, f"these words are not a whole line of {entry.file}.", _whole_line(entry.file, folded, line))
     return merged(found)
+
+
+def _whole_line(file: str, folded: Folded, words: str) -> str:
+    span = closest(folded, words)
+    if span is None:
+        return f"Nothing in {file} comes near."
+    line, _ = line_column(folded.original, span.start)
+    whole = folded.original.split("\n")[line - 1].strip()
+    return f"The nearest line, {file}:{line}:1, is “{whole}”"
 
 
 def whole_lines(folded: Folded, words: str) -> list[Span]:

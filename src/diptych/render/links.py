@@ -1,31 +1,34 @@
-"""Links in an editor's Markdown that lead nowhere inside the site."""
+"""Links in the editors' Markdown that lead nowhere inside the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from diptych.errors import Place, Problem
-from diptych.model import Site
+from diptych.errors import Excerpt, Place, Problem
+from diptych.read import Prose
 from diptych.render.markup import linked, site_path
+from diptych.text import line_column
 
 
-def broken(site: Site, paths: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every link from the top of the site (`/method/`) that no page of `paths` or static file answers.
+def broken(prose: Iterable[Prose], paths: set[str]) -> Iterator[Problem]:
+    """Yield a problem for every link from the top of the site (`/method/`) that neither a page of `paths` nor a static file answers.
 
     A link without `/` or a scheme would mean something else on every page that shows the text, and is a problem too.
     """
-    for place, where, text in _texts(site):
-        for target in linked(text):
+    for text in prose:
+        for target in linked(text.markdown):
             fault = _fault(target, paths)
             if fault:
-                yield Problem(place, f"{where} links to `{target}`, {fault}")
+                place, excerpt = _at(text, target)
+                yield Problem(place, f"{text.name} links to `{target}`, {fault}", excerpt=excerpt)
 
 
-def _texts(site: Site) -> Iterator[tuple[Place, str, str]]:
-    for document in site.documents:
-        yield Place(document.file), "this page", document.markdown
-    for story in site.stories:
-        yield story.place, "the summary of this story", story.summary
-        yield from ((story.place, f"the note of source `{source.id}`", source.provenance.note) for source in story.sources)
-        yield from ((claim.place, "the note of this claim", claim.note) for claim in story.claims)
+def _at(text: Prose, target: str) -> tuple[Place, Excerpt | None]:
+    """Return where the link stands, to the character in a file that is Markdown throughout."""
+    at = text.file_text.find(f"({target}")
+    if at < 0:
+        return text.place, text.excerpt
+    line, column = line_column(text.file_text, at + 1)
+    return replace(text.place, line=line, column=column), Excerpt(text.file_text.split("\n")[line - 1], len(target))
 
 
 def _fault(target: str, paths: set[str]) -> str:

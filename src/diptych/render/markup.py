@@ -18,6 +18,7 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
+_TARGET = {"link_open": "href", "image": "src"}
 
 
 def markdown(text: str, up: str = "") -> Markup:
@@ -38,9 +39,10 @@ def markdown(text: str, up: str = "") -> Markup:
 
 
 def _lead(token: Token, up: str) -> None:
-    target = str(token.attrs.get("href", ""))
-    if token.type == "link_open" and target.startswith("/") and not target.startswith("//"):
-        token.attrs["href"] = up + site_path(target)
+    key = _TARGET.get(token.type)
+    target = str(token.attrs.get(key, "")) if key else ""
+    if key and target.startswith("/") and not target.startswith("//"):
+        token.attrs[key] = up + site_path(target)
 
 
 def site_path(target: str) -> str:
@@ -54,13 +56,13 @@ def site_path(target: str) -> str:
 
 
 def linked(text: str) -> list[str]:
-    """Return where the links of a Markdown text lead, in order.
+    """Return where the links and images of a Markdown text lead, in order.
 
     >>> linked("[a](/method/) and [b](https://example.org/)")
     ['/method/', 'https://example.org/']
     """
     inner = (token for block in _MARKDOWN.parse(text) for token in block.children or ())
-    return [str(token.attrs["href"]) for token in inner if token.type == "link_open"]
+    return [str(token.attrs[_TARGET[token.type]]) for token in inner if token.type in _TARGET]
 
 
 def marked_text(blocks: Iterable[Block]) -> Markup:

@@ -131,9 +131,9 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(before: str, character: str) -> bool:
-    if unicodedata.combining(character):
-        return False
+    normal = unicodedata.normalize
     if character.isascii():
         return True
-    normal = unicodedata.normalize
+    if unicodedata.combining(normal("NFD", character)[0]):
+        return False
     return normal("NFC", before + character) == normal("NFC", before) + normal("NFC", character)

@@ -15,10 +15,11 @@ import sentencex
 
 from diptych.text.span import Span
 
-_MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*|[ \t]*")
+_MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*(?:\d{1,3}[.)][ \t]+)?|[ \t]*(?:\d{1,3}[.)][ \t]+)?")
 """What opens a heading, a list item or a reproduced passage; it must be followed by a space to count."""
 
 _QUOTATION: Final = re.compile(r"[\"“”„‟«»‹›〝〞]|(?<!\w)['‘’‚‛]|['‘’](?!\w)")
+_MAY: Final = re.compile(r"\bMay\.")
 _ATTACHED: Final = re.compile(r"[^\s]*")
 
 
@@ -44,16 +45,29 @@ def blocks(text: str) -> Iterator[Span]:
     >>> [span.of("Talks held\n\n- one\n- two") for span in blocks("Talks held\n\n- one\n- two")]
     ['Talks held', '- one', '- two']
     """
-    for paragraph in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
-        lines = list(re.finditer(r"[^\n]+", paragraph.group()))
-        widest = max(len(line.group()) for line in lines)
-        start = end = 0
-        for line in lines:
-            if end and not _wrapped(paragraph.group()[start:end], line.group(), widest):
-                yield Span(paragraph.start() + start, paragraph.start() + end)
-                start = line.start()
-            end = line.end()
-        yield Span(paragraph.start() + start, paragraph.start() + end)
+    for lines in _paragraphs(text):
+        widest = max(line.end - line.start for line in lines)
+        start = lines[0].start
+        for line, following in pairwise(lines):
+            if not _wrapped(text[start : line.end], following.of(text), widest):
+                yield Span(start, line.end)
+                start = following.start
+        yield Span(start, lines[-1].end)
+
+
+def _paragraphs(text: str) -> Iterator[list[Span]]:
+    """Yield the lines of each paragraph: runs of lines that are not blank."""
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Span(start, start + len(line)))
+        elif lines:
+            yield lines
+            lines = []
+        start += len(line) + 1
+    if lines:
+        yield lines
 
 
 def _wrapped(block: str, line: str, widest: int) -> bool:
@@ -77,8 +91,15 @@ def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
 
 def _cuts(plain: str, language: str) -> list[int]:
     """Return where sentences begin after the first; a full stop inside a word ("D-N.Y.") ends none."""
-    found = (boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, plain))
-    return [cut for cut in found if 0 < cut < len(plain) and (plain[cut - 1].isspace() or not plain[cut - 1].isascii())]
+    # The segmenter takes the month for an abbreviation, as "Jan." is one; no sentence of "May." would ever end.
+    found = (boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, _MAY.sub("Mai.", plain)))
+    return [cut for cut in found if 0 < cut < len(plain) and _ends_sentence(plain, cut)]
+
+
+def _ends_sentence(plain: str, cut: int) -> bool:
+    """Tell whether a sentence may end at `cut`: after white space or a wide sign, and not inside "“Too much?” he asked."."""
+    goes_on = plain[cut].islower() and plain[:cut].rstrip()[-1:] in ("?", "!", "…")
+    return (plain[cut - 1].isspace() or not plain[cut - 1].isascii()) and not goes_on
 
 
 def _given_back(whole: str, cut: int) -> int:

@@ -1,0 +1,30 @@
+"""What one run of reading gathers, and hands on."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diptych.errors import Excerpt, Place
+from diptych.quotes import Status
+from diptych.read.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown text of the editors and where it stands; `file_text` is the file's whole text where that is Markdown throughout."""
+
+    place: Place
+    excerpt: Excerpt | None
+    name: str
+    markdown: str
+    file_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The site's folder, and the three things that grow while it is read."""
+
+    root: Path
+    problems: Problems = field(default_factory=Problems)
+    quotes: Counter[Status] = field(default_factory=Counter)
+    prose: list[Prose] = field(default_factory=list)

@@ -1,0 +1,69 @@
+"""A story entry to a `Story`: its sources, then its claims, checked against them."""
+
+from collections.abc import Iterable
+
+from yaml.nodes import MappingNode, SequenceNode
+
+from diptych.model import Claim, Name, Story
+from diptych.read.claims import Gate, read_claim
+from diptych.read.entries import Entries
+from diptych.read.form import ClaimEntry, Review, SourceEntry, StoryEntry
+from diptych.read.nodes import child
+from diptych.read.run import Prose, Run
+from diptych.read.sources import read_source
+
+
+def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> Story:
+    """Return the story of `entry`, which stands in the file of `entries`; `language` is that of sources that name none."""
+    _check_unique(entries, entry.sources)
+    _check_unique(entries, entry.claims)
+    written = entries.node(entry, "sources")
+    if isinstance(written, SequenceNode) and not written.value:
+        entries.problem(written, "a story needs a source.")
+    read = {source.id: read_source(run.root, source, entries, language, run.problems) for source in entry.sources}
+    readable = {source_id: source for source_id, source in read.items() if source}
+    gate = Gate(entries, readable, _declared(entry, entries), run.quotes)
+    run.prose.extend(_prose(entry, entries))
+    claims = [(claim.status, read_claim(gate, claim)) for claim in entry.claims]
+    return Story(
+        id=entry.id,
+        title=entry.title,
+        event_date=entry.event_date,
+        summary=entry.summary,
+        names=tuple(Name(canonical, tuple(spellings)) for canonical, spellings in entry.names.items()),
+        sources=tuple(source.source for source in readable.values()),
+        claims=_of(claims, Review.REVIEWED),
+        drafts=_of(claims, Review.DRAFT),
+        rejected=_of(claims, Review.REJECTED),
+        place=entries.yaml_file.place(entries.node(entry)),
+    )
+
+
+def _of(claims: Iterable[tuple[Review, Claim]], status: Review) -> tuple[Claim, ...]:
+    return tuple(claim for each, claim in claims if each is status)
+
+
+def _prose(entry: StoryEntry, entries: Entries) -> Iterable[Prose]:
+    found: list[tuple[StoryEntry | SourceEntry | ClaimEntry, str, str]] = [(entry, "summary", "the summary")]
+    found += [(source, "note", f"the note of `{source.id}`") for source in entry.sources]
+    found += [(claim, "note", f"the note of `{claim.id}`") for claim in entry.claims]
+    for holder, key, name in found:
+        if getattr(holder, key):
+            node = entries.node(holder, key)
+            yield Prose(entries.yaml_file.place(node), entries.yaml_file.excerpt(node), name, getattr(holder, key))
+
+
+def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
+    """Return the ids of all sources as written, bad ones too, so that one mistake is not reported twice."""
+    written = entries.node(entry, "sources")
+    ids = [child(node, "id").value for node in written.value if isinstance(node, MappingNode)]
+    return tuple(dict.fromkeys(each for each in ids if isinstance(each, str)))
+
+
+def _check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
+    seen: dict[str, str] = {}
+    for entry in found:
+        node = entries.node(entry, "id")
+        if entry.id and entry.id in seen:
+            entries.problem(node, f"duplicate id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
+        seen.setdefault(entry.id, str(entries.yaml_file.place(node)))
