@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "src" / "diptych"
-LAYERS = ["errors", "text", "quotes", "model", "read", "align", "compare", "findings", "pages", "render", "shipped", "write", "build", "serve", "cli"]
+LAYERS = ["errors", "text", "quotes", "model", "read", "align", "compare", "findings", "suggest", "pages", "render", "shipped", "write", "build", "serve", "cli"]
 LONGEST_MODULE = 250
 
 

@@ -9,12 +9,13 @@ from typing import Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from diptych import drift
 from diptych.errors import ContentError, Problem
 from diptych.findings import Score, StoryFindings, find
 from diptych.model import Relation, Site
 from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
-from diptych.read import Reading, read_site
+from diptych.read import Former, Reading, read_site
 from diptych.render import File, links, render
 from diptych.shipped import folders
 from diptych.write import Written, check_folder, write
@@ -33,6 +34,7 @@ class Report:
     suggestions: int
     score: Score
     warnings: tuple[Problem, ...]
+    moved: tuple[Problem, ...]
     pages: int
     written: Written
     seconds: tuple[tuple[str, float], ...]
@@ -63,25 +65,34 @@ def build(root: Path, out: Path) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was."""
     clock = perf_counter()
     check_folder(out, root)
-    checked = check(root)
+    before = drift.former(out)
+    checked = check(root, before)
     read = perf_counter()
     files = list(site_files(checked, root))
     rendered = perf_counter()
     written = write(files, out, root)
     stages = (("check", read - clock), ("render", rendered - read), ("write", perf_counter() - rendered))
-    return _report(checked, written, stages)
+    return _report(checked, tuple(drift.moved(before, checked.site)), written, stages)
 
 
-def check(root: Path) -> Checked:
-    """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
-    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")])
+def findings(root: Path) -> tuple[StoryFindings, ...]:
+    """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
+    return tuple(find(story) for story in check(root).site.stories)
+
+
+def check(root: Path, before: Former | None = None) -> Checked:
+    """Return the site with all checked that can be without writing. Raises ContentError with every problem found.
+
+    `before` has the places of the quotes at the last good build, to tell where one stood that is gone.
+    """
+    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
-    findings = tuple(find(story, site.suggestions) for story in site.stories)
-    return Checked(site, reading, findings, tuple(pages(site, findings)))
+    found = tuple(find(story, site.suggestions) for story in site.stories)
+    return Checked(site, reading, found, tuple(pages(site, found)))
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:
@@ -89,6 +100,7 @@ def site_files(checked: Checked, root: Path) -> Iterator[File]:
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders(root, "templates")])
     yield from render(checked.site, checked.pages, loader)
     yield from _static(root)
+    yield drift.file(checked.site)
     yield File(".nojekyll", b"")
 
 
@@ -102,7 +114,7 @@ def _static(root: Path) -> Iterator[File]:
                 yield File(name, path.read_bytes())
 
 
-def _report(checked: Checked, written: Written, stages: tuple[tuple[str, float], ...]) -> Report:
+def _report(checked: Checked, moved: tuple[Problem, ...], written: Written, stages: tuple[tuple[str, float], ...]) -> Report:
     relations = Counter(each.relation for story in checked.findings for each in story.findings)
     return Report(
         quotes=checked.reading.quotes,
@@ -112,6 +124,7 @@ def _report(checked: Checked, written: Written, stages: tuple[tuple[str, float],
         suggestions=sum(len(story.suggestions) for story in checked.findings),
         score=sum((story.score for story in checked.findings), Score(0, 0, 0, 0)),
         warnings=checked.warnings,
+        moved=moved,
         pages=len(checked.pages),
         written=written,
         seconds=stages,

@@ -48,6 +48,8 @@ def build(root: Path, out: Path | None, as_json: bool) -> None:
         click.echo(f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)")
     if report.score.curated:
         click.echo(f"Aligner against the curated claims: {_score_line(report.score)}")
+    for note in report.moved:
+        click.echo(f"moved: {note}")
     _warn(report.warnings)
     changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
     click.echo(f"Wrote {counted(report.pages, 'page')} to {out or Path(builder.OUTPUT)}: {changes} files, in {took:.2f} s")
@@ -97,6 +99,31 @@ def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
     preview.refresh()
     click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
     server.serve(preview, server.watched(root, target), free, open_browser)
+
+
+@diptych.command()
+@click.option("--write", "into_file", is_flag=True, help="Add them to the stories' claims, as drafts, leaving all else as it is.")
+@_JSON
+@click.pass_obj
+def suggest(root: Path, into_file: bool, as_json: bool) -> None:
+    """Print the claims that the aligner finds and no editor has, as YAML, surest first."""
+    from diptych import build as builder
+    from diptych import suggest as suggestions
+    from diptych.read import opening
+    from diptych.write import write_text
+
+    found = [(each.story, [item for item in each.suggestions if item.hint]) for each in builder.findings(root)]
+    if as_json:
+        click.echo(json.dumps([suggestions.as_json(story, item) for story, items in found for item in items], ensure_ascii=False, indent=2))
+    for story, items in found:
+        if into_file and items:
+            write_text(root / story.place.file, suggestions.with_items(opening(root, story), items))
+            click.echo(f"{story.place.file}: {counted(len(items), 'suggestion')} added to {story.id} as drafts", err=as_json)
+        elif items and not as_json:
+            click.echo(f"# {story.id}: {counted(len(items), 'suggestion')}")
+            click.echo("".join(suggestions.as_yaml(item) for item in items), nl=False)
+    if not any(items for _, items in found):
+        click.echo("Nothing to suggest: every shared claim that the aligner finds is curated or rejected.", err=True)
 
 
 @diptych.command()
@@ -191,6 +218,7 @@ def _as_json(report: Any) -> dict[str, Any]:
             "f1": round(report.score.f1, 4),
         },
         "warnings": [_problem(each) for each in report.warnings],
+        "moved": [_problem(each) for each in report.moved],
         "stories": report.stories,
         "sources": report.sources,
         "pages": report.pages,

@@ -51,6 +51,11 @@ def _write_list(out: Path, paths: set[str]) -> None:
         _replace(out / LIST, listed)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write one file of the editor's at once: whoever reads it meets the old or the new text, never half of one."""
+    _replace(path, text.encode())
+
+
 def check_folder(out: Path, root: Path) -> None:
     """Raise ContentError unless `out` is new, empty, or made by Diptych, and does not hold the site's own files."""
     fault = ""

@@ -14,7 +14,6 @@ from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView, story_view
 
-
 _METHOD: Final = "method"
 """The page that says how well the aligner does on this site."""
 

@@ -11,6 +11,7 @@ from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, loca
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
 from diptych.read.problems import did_you_mean, listed
+from diptych.read.run import Former
 from diptych.read.sources import ReadSource, nearest
 from diptych.text import Folded, Span, fold, line_column
 
@@ -20,13 +21,14 @@ class Gate:
     """What the claims of one story are checked against.
 
     `sources` holds the texts that could be read, `declared` every source id of the story, readable or not. `ledger` counts each
-    quote once, by its status.
+    quote once, by its status. `former` has the places of the last good build.
     """
 
     entries: Entries
     sources: Mapping[str, ReadSource]
     declared: tuple[str, ...]
     ledger: Counter[Status]
+    former: Former
 
 
 def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
@@ -155,8 +157,14 @@ def _passage(gate: Gate, entry: ClaimEntry, source_id: str, quote: Quote, path: 
         gate.ledger[found.status] += 1
         return Passage(quote, found)
     gate.ledger[Status.NOT_FOUND] += 1
-    gate.entries.problem(gate.entries.node(entry, *path), *_explained(found, quote, read))
+    gate.entries.problem(gate.entries.node(entry, *path), *_explained(found, quote, read), _last_seen(gate, quote, read))
     return None
+
+
+def _last_seen(gate: Gate, quote: Quote, read: ReadSource) -> str:
+    """Return where the quote stood at the last good build, if the source has changed since; else nothing."""
+    place, sha256 = gate.former.get((read.source.file, quote.exact), ("", ""))
+    return f"At the last good build it stood at {place}; the file's SHA-256 was {sha256}." if sha256 != read.source.provenance.sha256 and place else ""
 
 
 def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:

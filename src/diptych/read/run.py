@@ -1,6 +1,7 @@
 """What one run of reading gathers, and hands on."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +21,16 @@ class Prose:
     file_text: str = ""
 
 
+Former = Mapping[tuple[str, str], tuple[str, str]]
+"""Where quotes stood at the last good build: (file, the editor's words) to (place, SHA-256 of the file then)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The site's folder, and the three things that grow while it is read."""
+    """The site's folder, where its quotes stood before, and the three things that grow while it is read."""
 
     root: Path
+    former: Former = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     quotes: Counter[Status] = field(default_factory=Counter)
     prose: list[Prose] = field(default_factory=list)

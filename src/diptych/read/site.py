@@ -15,7 +15,7 @@ from diptych.read.entries import Entries
 from diptych.read.files import read_text
 from diptych.read.form import RESERVED, ClaimsFile, SiteEntry, StoryEntry, Suggestions
 from diptych.read.nodes import parse
-from diptych.read.run import Prose, Run
+from diptych.read.run import Former, Prose, Run
 from diptych.read.stories import read_story
 
 CLAIMS_FILE: Final = "claims.yaml"
@@ -34,12 +34,13 @@ class Reading:
     quotes: tuple[tuple[Status, int], ...]
 
 
-def read_site(root: Path, page_folders: Iterable[Path] = ()) -> Reading:
+def read_site(root: Path, page_folders: Iterable[Path] = (), former: Former | None = None) -> Reading:
     """Read the site in the folder `root`, with the Markdown pages of `page_folders`, the first of which wins.
 
-    Content that is wrong makes no exception: every problem of the run is in the answer.
+    Content that is wrong makes no exception: every problem of the run is in the answer. Where a quote is gone, `former` tells where it
+    stood.
     """
-    run = Run(root)
+    run = Run(root, former or {})
     site = _site(run, tuple(page_folders))
     counts = tuple((status, run.quotes[status]) for status in Status)
     return Reading(site, tuple(run.prose), tuple(run.problems.found), counts)

@@ -22,7 +22,7 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         entries.problem(written, "a story needs a source.")
     read = {source.id: read_source(run.root, source, entries, language, run.problems) for source in entry.sources}
     readable = {source_id: source for source_id, source in read.items() if source}
-    gate = Gate(entries, readable, _declared(entry, entries), run.quotes)
+    gate = Gate(entries, readable, _declared(entry, entries), run.quotes, run.former)
     run.prose.extend(_prose(entry, entries))
     claims = [(claim.status, read_claim(gate, claim)) for claim in entry.claims]
     return Story(

@@ -1,0 +1,93 @@
+"""Where new claims go in a claims file, so that every byte that is there stays there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from diptych.errors import ContentError
+from diptych.model import Story
+from diptych.read.files import read_text
+from diptych.read.nodes import YamlFile, child, key_of, parse
+from diptych.read.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    r"""A place between two halves of a file where items of `claims:` can be added.
+
+    `before` and `after` are the file's halves, newlines as they are. `lead` has to stand before the first item, and `indent` before
+    each of its lines; both have `\n` where the file has `newline`.
+    """
+
+    before: str
+    after: str
+    lead: str
+    indent: str
+    newline: str
+
+
+def opening(root: Path, story: Story) -> Opening:
+    """Return where claims can be added to `story` in the file that it stands in. Raises ContentError where there is no such place."""
+    problems = Problems()
+    file = read_text(root, story.place.file, problems)
+    yaml_file = parse(file, problems) if file else None
+    if yaml_file is None:
+        raise ContentError(problems.found)
+    at, lead, indent = _place(yaml_file, _story_node(yaml_file.root, story.id), problems)
+    if problems.found:
+        raise ContentError(problems.found)
+    raw = (root / story.place.file).read_bytes().decode()
+    text = yaml_file.file.text
+    if at == len(text) and not text.endswith("\n"):
+        lead = "\n" + lead
+    cut = _raw_index(raw, at)
+    after = raw[cut:].removeprefix("[]") if lead == "\n" and raw.startswith("[]", cut) else raw[cut:]
+    return Opening(raw[:cut], after, lead, indent, "\r\n" if "\r\n" in raw else "\n")
+
+
+def _story_node(root: Node, story_id: str) -> Node:
+    stories = child(root, "stories")
+    if stories is root:
+        return root
+    return next(node for node in stories.value if isinstance(node, MappingNode) and child(node, "id").value == story_id)
+
+
+def _place(yaml_file: YamlFile, story: Node, problems: Problems) -> tuple[int, str, str]:
+    """Return the offset of the place, what leads to the first item there, and the items' indent."""
+    text, claims = yaml_file.file.text, child(story, "claims")
+    inner = " " * story.start_mark.column
+    if claims is story:
+        return _line_end(text, _end(story)), f"{inner}claims:\n", f"{inner}  "
+    if isinstance(claims, ScalarNode):
+        return _line_end(text, key_of(story, "claims").end_mark.index), "", f"{inner}  "
+    if isinstance(claims, SequenceNode) and not claims.value:
+        return claims.start_mark.index, "\n", f"{inner}  "
+    if claims.flow_style:
+        message = "these claims are written inside `[ ]`, so none can be added."
+        problems.add(yaml_file.place(claims), message, "Write them as a list, one `- id: …` below the other.", excerpt=yaml_file.excerpt(claims))
+    return _line_end(text, _end(claims)), "", " " * claims.start_mark.column
+
+
+def _end(node: Node) -> int:
+    """Return where the last word of `node` ends. A block's own mark stands only at whatever comes after it, comments included."""
+    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    key, value = last if isinstance(node, MappingNode) else (last, last)
+    return max(int(key.end_mark.index) if isinstance(key, ScalarNode) else 0, _end(value))
+
+
+def _line_end(text: str, at: int) -> int:
+    """Return where the line after the one that holds the last word before `at` begins."""
+    words = len(text[:at].rstrip())
+    newline = text.find("\n", words)
+    return len(text) if newline < 0 else newline + 1
+
+
+def _raw_index(raw: str, at: int) -> int:
+    r"""Return the offset in the file as it is of an offset in its text as read: without byte order mark, newlines as `\n`."""
+    index = 1 if raw.startswith("\\ufeff") else 0
+    for _ in range(at):
+        index += 2 if raw.startswith("\r\n", index) else 1
+    return index

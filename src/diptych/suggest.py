@@ -1,0 +1,84 @@
+"""Suggestions as YAML, and their way into the claims file without touching any other byte of it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from diptych.findings import Finding
+from diptych.model import Passage, Story
+from diptych.read import Opening
+
+_INDENT: Final = "      "
+"""Where the items of `claims:` begin in claims.yaml as the docs write it; in a file that has some, theirs is used."""
+
+
+def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
+    """Return a suggestion as an item of `claims:`, ready to be edited, ending in a newline.
+
+    Its status is draft: it counts as a suggestion until a person takes that line away, and `status: rejected` keeps it out for good.
+    """
+    claim = finding.claim
+    lines = [f"- id: {claim.id}", f"  claim: {_text(claim.text)}"]
+    if finding.hint:
+        lines.append(f"  # Suggested with confidence {finding.hint.confidence:.2f}; {_comment(finding.hint.reasons)}")
+    lines += ["  status: draft", "  statements:"]
+    for statement in claim.statements:
+        lines.append(f"    {statement.source_id}:")
+        lines += _quotes(statement.passages)
+        if statement.attribution:
+            lines.append(f"      attribution: {statement.attribution.value}")
+        if statement.speaker:
+            lines.append(f"      speaker: {_text(statement.speaker)}")
+    lines.append(f"  relation: {finding.relation.value}")
+    if finding.specific:
+        lines.append(f"  specific: [{', '.join(finding.specific)}]")
+    lines.append(f"  note: {_text(finding.proposal.reason)}")
+    return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def as_json(story: Story, finding: Finding) -> dict[str, object]:
+    """Return a suggestion for programs."""
+    claim = finding.claim
+    return {
+        "story": story.id,
+        "id": claim.id,
+        "claim": claim.text,
+        "confidence": round(finding.hint.confidence, 4) if finding.hint else None,
+        "reasons": list(finding.hint.reasons) if finding.hint else [],
+        "relation": finding.relation.value,
+        "specific": list(finding.specific),
+        "statements": {
+            statement.source_id: {
+                "quotes": [passage.quote.exact for passage in statement.passages],
+                "spans": [[span.start, span.end] for span in statement.spans],
+                "attribution": statement.attribution.value if statement.attribution else None,
+                "speaker": statement.speaker,
+            }
+            for statement in claim.statements
+        },
+    }
+
+
+def _quotes(passages: Sequence[Passage]) -> list[str]:
+    if len(passages) == 1 and not passages[0].quote.prefix:
+        return [f"      quote: {_text(passages[0].quote.exact)}"]
+    lines = ["      quote:"]
+    for passage in passages:
+        prefix = f", prefix: {_text(passage.quote.prefix)}" if passage.quote.prefix else ""
+        lines.append(f"        - {{exact: {_text(passage.quote.exact)}{prefix}}}")
+    return lines
+
+
+def _text(words: str) -> str:
+    """Return words as a YAML scalar between quotation marks. JSON's escapes are YAML's too."""
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)
+
+
+def _comment(reasons: Iterable[str]) -> str:
+    return " ".join(next(iter(reasons), "").split())
+
+
+def with_items(opening: Opening, items: Iterable[Finding]) -> str:
+    """Return the whole claims file with `items` at its opening. Every character that was there is still there, in order."""
+    added = opening.lead + "".join(as_yaml(item, opening.indent) for item in items)
+    return opening.before + added.replace("\n", opening.newline) + opening.after
