@@ -6,22 +6,16 @@ from pprint import pformat
 import pytest
 
 from diptych.build import check, site_files
-from diptych.model import Site
-from diptych.pages import pages
 
 HERE = Path(__file__).parent
 EXAMPLE, GOLDEN = HERE / "example", HERE / "golden"
 
 
-def read_example() -> Site:
-    return check(EXAMPLE)[0]
-
-
 def built() -> dict[str, bytes]:
     """The toy site as it would be written, what is copied from site_src/static aside."""
-    site = read_example()
-    files = {file.path: file.content for file in site_files(site, list(pages(site)), EXAMPLE)}
-    model = {"model.txt": (pformat(site, width=140) + "\n").encode()}
+    checked = check(EXAMPLE)
+    files = {file.path: file.content for file in site_files(checked, EXAMPLE)}
+    model = {"model.txt": (pformat(checked.site, width=140) + "\n").encode()}
     return model | {path: content for path, content in files.items() if not path.startswith("static/")}
 
 

@@ -16,9 +16,10 @@ SITES = {"demo": HERE.parent, "example": HERE / "example"}
 
 
 def built(name: str, url: str) -> dict[str, bytes]:
-    site, _ = check(SITES[name])
-    placed = replace(site, url=url)
-    return {file.path: file.content for file in site_files(placed, list(pages(placed)), SITES[name])}
+    checked = check(SITES[name])
+    site = replace(checked.site, url=url)
+    placed = replace(checked, site=site, pages=tuple(pages(site, checked.findings)))
+    return {file.path: file.content for file in site_files(placed, SITES[name])}
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -64,7 +65,7 @@ def test_every_page_has_one_first_heading_skips_no_level_and_nests_no_link(name:
 @pytest.mark.parametrize("name", SITES)
 def test_every_mark_of_the_reader_leads_to_its_counterpart_or_to_the_claim_that_one_account_alone_makes(name: str) -> None:
     files = built(name, "")
-    for story in check(SITES[name])[0].stories:
+    for story in check(SITES[name]).site.stories:
         reader = read_page(files[f"{story.id}/read/index.html"].decode())
         for claim in story.claims:
             anchors = {f"{statement.source_id}--{claim.id}" for statement in claim.statements}
@@ -76,8 +77,7 @@ def test_every_mark_of_the_reader_leads_to_its_counterpart_or_to_the_claim_that_
 
 @pytest.mark.parametrize("name", SITES)
 def test_titles_and_descriptions_tell_the_pages_apart(name: str) -> None:
-    site, _ = check(SITES[name])
-    made = list(pages(site))
+    made = check(SITES[name]).pages
 
     assert len({page.title for page in made}) == len(made)
     assert len({page.description for page in made if page.kind != "404"}) == len(made) - 1

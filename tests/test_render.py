@@ -11,12 +11,12 @@ from diptych.pages import pages
 from diptych.render import render
 from diptych.render.markup import markdown
 
-SITE = Site("Toy", "", "en", "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md"),))
+SITE = Site("Toy", "", "en", "", True, (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md"),))
 
 
 def rendered(**templates: str) -> dict[str, str]:
     loader = DictLoader({f"{name}.html.j2": text for name, text in templates.items()})
-    return {file.path: file.content.decode() for file in render(SITE, [page for page in pages(SITE) if page.kind == "page"], loader)}
+    return {file.path: file.content.decode() for file in render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], loader)}
 
 
 def problem(**templates: str) -> str:
@@ -43,7 +43,7 @@ def test_a_broken_template_is_told_with_its_line() -> None:
 def test_a_misspelt_name_in_a_template_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "page.html.j2").write_text("one\n\n{{ pge.title }}")
     with pytest.raises(ContentError) as caught:
-        list(render(SITE, [page for page in pages(SITE) if page.kind == "page"], FileSystemLoader(tmp_path)))
+        list(render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], FileSystemLoader(tmp_path)))
 
     assert str(caught.value) == "templates/page.html.j2:3:1: 'pge' is undefined.\n\n1 problem in templates/page.html.j2"
 

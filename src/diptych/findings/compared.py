@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from diptych.compare import Proposal, Said, attribution, relate, warnings
 from diptych.findings.records import Finding, Hint
-from diptych.model import Attribution, Claim, Relation, Source, Statement, Story
+from diptych.model import Attribution, Claim, Relation, Statement, Story
 
 
 def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
     """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays."""
     guessed = tuple(statement.source_id for statement in claim.statements if statement.attribution is None)
-    statements = tuple(_attributed(story.source(statement.source_id), statement) for statement in claim.statements)
+    statements = tuple(_attributed(story, statement) for statement in claim.statements)
     whole = replace(claim, statements=statements)
     proposal = relate([said(story, statement) for statement in statements])
     relation = claim.relation or Relation(proposal.relation)
@@ -34,11 +34,18 @@ def _warnings(claim: Claim, proposal: Proposal, specific: Sequence[str]) -> tupl
     return warnings(claim.relation.value, proposal, tuple(specific)) if claim.relation else ()
 
 
-def _attributed(source: Source, statement: Statement) -> Statement:
+def _attributed(story: Story, statement: Statement) -> Statement:
     if statement.attribution is not None:
         return statement
+    source = story.source(statement.source_id)
     guess = attribution(source.text, statement.spans[0], source.language)
-    return replace(statement, attribution=Attribution(guess.voice), speaker=statement.speaker or guess.speaker or "")
+    speaker = statement.speaker or _canonical(story, guess.speaker or "")
+    return replace(statement, attribution=Attribution(guess.voice), speaker=speaker)
+
+
+def _canonical(story: Story, name: str) -> str:
+    """Return the name that the story gives an entity, whatever its spelling in a source."""
+    return next((known.canonical for known in story.names if name in known.spellings), name)
 
 
 def said(story: Story, statement: Statement) -> Said:

@@ -49,9 +49,7 @@ class Score:
 
     def __add__(self, other: "Score") -> "Score":
         """Return the score of two stories together."""
-        return Score(
-            self.curated + other.curated, self.found + other.found, self.suggested + other.suggested, self.right + other.right
-        )
+        return Score(self.curated + other.curated, self.found + other.found, self.suggested + other.suggested, self.right + other.right)
 
     @property
     def precision(self) -> float:

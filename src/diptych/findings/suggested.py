@@ -24,8 +24,9 @@ def hint(suggestion: Suggestion) -> Hint:
 def claim_of(story: Story, suggestion: Suggestion) -> Claim:
     """Return `suggestion` as a claim without relation; its text is the shortest of its passages, since no editor has worded it."""
     order = [source.id for source in story.sources]
-    by_source = groupby(sorted(suggestion.passages, key=lambda passage: (order.index(passage.source), passage.span)), lambda each: each.source)
-    statements = tuple(_statement(story, source_id, [passage.span for passage in passages]) for source_id, passages in by_source)
+    passages = sorted(suggestion.passages, key=lambda passage: (order.index(passage.source), passage.span))
+    by_source = groupby(passages, lambda passage: passage.source)
+    statements = tuple(_statement(story, source_id, [each.span for each in found]) for source_id, found in by_source)
     texts = {passage.source: story.source(passage.source).text for passage in suggestion.passages}
     shortest = min((passage.span.of(texts[passage.source]) for passage in suggestion.passages), key=lambda words: (len(words), words))
     return Claim(
@@ -94,9 +95,7 @@ def same(claim: Claim, suggestion: Suggestion) -> bool:
         return True
     said = {statement.source_id: statement.spans for statement in claim.statements}
     common = {
-        passage.source
-        for passage in suggestion.passages
-        if any(_covers(span, passage.span) for span in said.get(passage.source, ()))
+        passage.source for passage in suggestion.passages if any(_covers(span, passage.span) for span in said.get(passage.source, ()))
     }
     return len(common) > 1
 

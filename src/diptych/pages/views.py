@@ -1,6 +1,6 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diptych.compare import Between, Difference, Effect, Kind
@@ -8,6 +8,7 @@ from diptych.findings import Finding, Score, StoryFindings
 from diptych.model import Absence, Claim, Relation, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
+from diptych.pages.short import in_short, may_be_shown, origin_line
 from diptych.quotes import Status
 from diptych.text import Span
 
@@ -131,7 +132,8 @@ def story_view(findings: StoryFindings) -> StoryView:
     story = findings.story
     sources = tuple(source_view(story, source) for source in story.sources)
     rows = tuple(_row(story, str(at), found, sources, suggested=False) for at, found in enumerate(findings.findings, 1))
-    suggestions = tuple(_row(story, f"S{at}", found, sources, suggested=True) for at, found in enumerate(findings.suggestions, 1))
+    shown = [found for found in findings.suggestions if may_be_shown(story, found)]
+    suggestions = tuple(_row(story, f"S{at}", found, sources, suggested=True) for at, found in enumerate(shown, 1))
     counts = tuple((label, sum(row.label is label for row in rows)) for label in labels.RELATIONS.values())
     return StoryView(
         id=story.id,
@@ -146,8 +148,8 @@ def story_view(findings: StoryFindings) -> StoryView:
         rows=rows,
         suggestions=suggestions,
         counts=counts,
-        finding=_finding(sources, rows, suggestions, counts),
-        origins=tuple(_origin(sources, origin.sources) for origin in findings.origins),
+        finding=in_short({source.id: source.name for source in sources}, findings),
+        origins=tuple(origin_line([source.name for source in sources if source.id in each.sources]) for each in findings.origins),
         score=findings.score,
         record=story,
     )
@@ -165,11 +167,6 @@ def source_view(story: Story, source: Source) -> SourceView:
         path=paths.source(story.id, source.id),
         record=source,
     )
-
-
-def _origin(sources: tuple[SourceView, ...], shared: Sequence[str]) -> str:
-    names = labels.joined([source.name for source in sources if source.id in shared])
-    return f"{names} reprint one text: {len(shared)} outlets, 1 origin."
 
 
 def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView, ...], suggested: bool) -> Row:
@@ -226,28 +223,3 @@ def quoted(text: str, spans: Iterable[Span]) -> Quoted:
     """
     words = " […] ".join(" ".join(span.of(text).split()) for span in spans)
     return Quoted(words, any(mark in words for mark in '“”„"«»'))
-
-
-def _finding(
-    sources: tuple[SourceView, ...], rows: tuple[Row, ...], suggestions: tuple[Row, ...], counts: tuple[tuple[Label, int], ...]
-) -> str:
-    """Return what the comparison finds, in two sentences built from the counts alone."""
-    tally = {label.key: count for label, count in counts}
-    shared = len(rows) - tally["only"]
-    if not rows:
-        found = f" The program suggests {labels.counted(len(suggestions), 'shared claim')}." if suggestions else ""
-        return f"{labels.counted(len(sources), 'account')}, not yet compared by an editor.{found}"
-    told = [
-        f"{tally['agree']} agree" if tally["agree"] else "",
-        f"in {tally['more-specific']} one account is more specific" if tally["more-specific"] else "",
-        f"{tally['differ']} differ in what they select, attribute or stress" if tally["differ"] else "",
-        f"{tally['conflict']} conflict" if tally["conflict"] else "none conflict",
-    ]
-    makers = "both accounts make" if len(sources) == 2 else "two or more accounts make"
-    first = f"Of the {labels.counted(shared, 'claim')} that {makers}, {labels.joined(list(filter(None, told)))}." if shared else ""
-    alone = [f"{source.name} alone makes {count}" for source in sources if (count := _alone(rows, source))]
-    return " ".join(filter(None, [first, f"{labels.joined(alone)}." if alone else ""]))
-
-
-def _alone(rows: tuple[Row, ...], source: SourceView) -> int:
-    return sum(row.label.key == "only" and row.said[0].source is source for row in rows)

@@ -164,7 +164,9 @@ def _passage(gate: Gate, entry: ClaimEntry, source_id: str, quote: Quote, path: 
 def _last_seen(gate: Gate, quote: Quote, read: ReadSource) -> str:
     """Return where the quote stood at the last good build, if the source has changed since; else nothing."""
     place, sha256 = gate.former.get((read.source.file, quote.exact), ("", ""))
-    return f"At the last good build it stood at {place}; the file's SHA-256 was {sha256}." if sha256 != read.source.provenance.sha256 and place else ""
+    if not place or sha256 == read.source.provenance.sha256:
+        return ""
+    return f"At the last good build it stood at {place}; the file's SHA-256 was {sha256}."
 
 
 def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:

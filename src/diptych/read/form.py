@@ -146,9 +146,9 @@ class ClaimEntry(Entry, frozen=True):
         dict[str, list[Text]], Meta(description="Words that do not stand in a silent source. The build fails if one does.")
     ] = {}
     note: Annotated[str, Meta(description="Markdown: why the relation is what it is.")] = ""
-    status: Annotated[
-        Review, Meta(description="`draft` is shown as a suggestion; `rejected` keeps a suggestion out for good.")
-    ] = Review.REVIEWED
+    status: Annotated[Review, Meta(description="`draft` is shown as a suggestion; `rejected` keeps a suggestion out for good.")] = (
+        Review.REVIEWED
+    )
     rating: RatingEntry | None = None
     corrections: list[CorrectionEntry] = []
 
@@ -193,9 +193,7 @@ class SiteEntry(Entry, frozen=True):
     url: Annotated[Url, Meta(description="Where the site will live: base path and canonical links come from here.")] = ""
     language: Language = "en"
     description: str = ""
-    suggestions: Annotated[
-        Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")
-    ] = Suggestions.SHOW
+    suggestions: Annotated[Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")] = Suggestions.SHOW
 
 
 class ClaimsFile(Entry, frozen=True):

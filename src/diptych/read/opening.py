@@ -64,8 +64,9 @@ def _place(yaml_file: YamlFile, story: Node, problems: Problems) -> tuple[int, s
     if isinstance(claims, SequenceNode) and not claims.value:
         return claims.start_mark.index, "\n", f"{inner}  "
     if claims.flow_style:
-        message = "these claims are written inside `[ ]`, so none can be added."
-        problems.add(yaml_file.place(claims), message, "Write them as a list, one `- id: …` below the other.", excerpt=yaml_file.excerpt(claims))
+        way_out = "Write them as a list, one `- id: …` below the other."
+        place, excerpt = yaml_file.place(claims), yaml_file.excerpt(claims)
+        problems.add(place, "these claims are written inside `[ ]`, so none can be added.", way_out, excerpt=excerpt)
     return _line_end(text, _end(claims)), "", " " * claims.start_mark.column
 
 
@@ -87,7 +88,7 @@ def _line_end(text: str, at: int) -> int:
 
 def _raw_index(raw: str, at: int) -> int:
     r"""Return the offset in the file as it is of an offset in its text as read: without byte order mark, newlines as `\n`."""
-    index = 1 if raw.startswith("\\ufeff") else 0
+    index = 1 if raw.startswith("\ufeff") else 0
     for _ in range(at):
         index += 2 if raw.startswith("\r\n", index) else 1
     return index
