@@ -1,8 +1,12 @@
 """What several test modules share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from diptych.align import Text
+from diptych.text import segments
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -15,3 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def repository() -> Path:
     """The checkout that the tests run in."""
     return REPOSITORY
+
+
+@pytest.fixture
+def text() -> Callable[..., Text]:
+    """A maker of the aligner's texts: an id and lines, each a paragraph."""
+
+    def made(source: str, *lines: str, language: str = "en", published: str | None = None) -> Text:
+        written = "\n\n".join(lines)
+        return Text(source, written, segments(written, language), language, published)
+
+    return made

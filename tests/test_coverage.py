@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.errors import Place
-from diptych.model import Claim, Passage, Provenance, Publish, Relation, Source, Statement, Story
-from diptych.pages.coverage import MOST_TELLING, SHARE_WORDS, Coverage, Share, coverage
+from diptych.model import Claim, Passage, Provenance, Publish, Relation, Source, Statement
+from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, Told, coverage
+from diptych.pages.labels import RELATIONS
 from diptych.quotes import Match, Quote, Status
 from diptych.text import Span, segments
 
@@ -33,13 +34,21 @@ def claim_of(name: str, relation: Relation, *spans: Span, source_id: str = "cour
     return Claim(name, name, (statement,), relation, (), (), "", None, (), PLACE)
 
 
-def story_of(source: Source, *claims: Claim) -> Story:
-    return Story("bridge", "Bridge", "2022-11-03", "", (), (source,), claims, PLACE)
-
-
-def covered(*claims: Claim, aside: tuple[str, ...] = ()) -> Coverage:
+def covered(*claims: Claim, aside: tuple[str, ...] = (), suggested: bool = False) -> Coverage:
     source = source_of(*aside)
-    return coverage(story_of(source, *claims), source)
+    said = [
+        Told(claim.id, claim.relation, suggested, statement.spans)
+        for claim in claims
+        if claim.relation and (statement := claim.statement(source.id))
+    ]
+    return coverage(source, said)
+
+
+def test_a_sentence_that_only_a_suggestion_has_counts_apart() -> None:
+    found = covered(claim_of("shut", Relation.AGREE, span_of("closed on Monday")), suggested=True)
+
+    assert dict(found.counts)[Share.SUGGESTED] == 1
+    assert dict(found.counts)[Share.COMPARED] == 0
 
 
 def drawn(found: Coverage) -> str:
@@ -160,7 +169,7 @@ def test_the_summary_reads_as_a_sentence_and_counts_every_share() -> None:
 
 
 def test_every_relation_has_its_rank_among_the_most_telling() -> None:
-    assert sorted(MOST_TELLING) == sorted(Relation)
+    assert sorted(list(RELATIONS)) == sorted(Relation)
 
 
 @pytest.mark.parametrize("share", list(Share))

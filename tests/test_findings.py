@@ -64,7 +64,9 @@ PEOPLE = """
 
 def test_with_no_claims_at_all_the_shared_ones_are_suggested(tmp_path: Path) -> None:
     suggested = found(tmp_path).suggestions
-    words = [{each.source_id: each.passages[0].quote.exact for each in one.claim.statements} for one in suggested]
+    words = [
+        {each.source_id: " ".join(passage.quote.exact for passage in each.passages) for each in one.claim.statements} for one in suggested
+    ]
 
     assert any("sank off the cape" in said["one"] and "went down off the cape" in said["two"] for said in words)
     assert any("60 metres" in said["one"] and "60 metres" in said["two"] for said in words)

@@ -23,7 +23,8 @@ def source_of(text: str, aside: tuple[Span, ...] = (), publish: Publish = Publis
 
 def mark_of(number: int, *spans: Span) -> Mark:
     name = f"claim-{number}"
-    return Mark(name, number, "agree", f"courier--{name}", f"../claims/{name}/index.html", f"Claim <{number}> & more", merged(spans))
+    target, title = f"../claims/{name}/index.html", f"Claim <{number}> & more"
+    return Mark(name, str(number), "agree", False, f"courier--{name}", target, title, merged(spans))
 
 
 def mark_on(text: str, number: int, *words: str) -> Mark:

@@ -160,7 +160,7 @@ def test_a_version_that_all_share_has_no_marks() -> None:
 
 
 def mark(number: int, target: str = "../claims/a/index.html", title: str = "How long") -> Mark:
-    return Mark(f"claim-{number}", number, "differ", f"herald--claim-{number}", target, title, (Span(0, 4),))
+    return Mark(f"claim-{number}", str(number), "differ", False, f"herald--claim-{number}", target, title, (Span(0, 4),))
 
 
 def shown(*pieces: Piece, aside: bool = False) -> Markup:

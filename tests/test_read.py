@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from diptych.build import check
 from diptych.cli import main
 from diptych.errors import Problem
 from diptych.model import Claim, Passage, Site, Source
 from diptych.pages.coverage import coverage
+from diptych.pages.coverage import told as told_by
 from diptych.quotes import Miss, Quote, Status, locate
 from diptych.read import Reading, read_site
 from diptych.text import Span, fold
@@ -472,10 +474,10 @@ def test_every_quote_of_the_repository_is_found() -> None:
 
 
 def test_every_sentence_of_every_source_has_exactly_one_share() -> None:
-    for found in (repository_site(), good(REPOSITORY / "tests/example")):
-        for story in found.stories:
-            for source in story.sources:
-                shares = coverage(story, source)
+    for folder in (REPOSITORY, REPOSITORY / "tests/example"):
+        for found in check(folder).findings:
+            for source in found.story.sources:
+                shares = coverage(source, told_by(found, source.id))
 
                 assert [sentence.span for sentence in shares.sentences] == list(source.segments)
                 assert sum(count for _, count in shares.counts) == len(source.segments)

@@ -11,7 +11,7 @@ from diptych.pages import pages
 from diptych.render import render
 from diptych.render.markup import markdown
 
-SITE = Site("Toy", "", "en", "", True, (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md"),))
+SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md"),))
 
 
 def rendered(**templates: str) -> dict[str, str]:

@@ -96,7 +96,7 @@ def test_without_write_the_file_is_left_alone_and_the_yaml_is_printed(tmp_path: 
     assert (root / "claims.yaml").read_bytes().decode() == FILES["no claims"]
     assert "      - id: suggested-" in shown
     assert "        status: draft\n" in shown
-    assert "# Suggested with confidence 0." in shown or "# Suggested with confidence 1." in shown
+    assert "# Suggested with confidence 0." in shown
 
 
 def test_claims_inside_brackets_are_told_and_the_file_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,13 @@ from typing import Final
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from diptych import drift
-from diptych.errors import ContentError, Problem
+from diptych.align.semantic import Embed
+from diptych.errors import ContentError, Place, Problem
 from diptych.findings import Score, StoryFindings, find
 from diptych.model import Relation, Site
 from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
-from diptych.read import Former, Reading, read_site
+from diptych.read import CLAIMS_FILE, Former, Reading, read_site
 from diptych.render import File, links, render
 from diptych.shipped import folders
 from diptych.write import Written, check_folder, write
@@ -77,7 +78,9 @@ def build(root: Path, out: Path) -> Report:
 
 def findings(root: Path) -> tuple[StoryFindings, ...]:
     """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
-    return tuple(find(story) for story in check(root).site.stories)
+    site = check(root).site
+    embed = _embedding(root, site.embedding)
+    return tuple(find(story, embed=embed) for story in site.stories)
 
 
 def check(root: Path, before: Former | None = None) -> Checked:
@@ -91,8 +94,21 @@ def check(root: Path, before: Former | None = None) -> Checked:
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
-    found = tuple(find(story, site.suggestions) for story in site.stories)
+    embed = _embedding(root, site.embedding)
+    found = tuple(find(story, site.suggestions, embed) for story in site.stories)
     return Checked(site, reading, found, tuple(pages(site, found)))
+
+
+def _embedding(root: Path, name: str) -> Embed | None:
+    """Return the sentence embedding that the site names, or None where it names none. Raises ContentError where it cannot be had."""
+    if not name:
+        return None
+    from diptych.align.semantic import load
+
+    try:
+        return load(root / name if (root / name).is_dir() else name)
+    except (ImportError, OSError) as error:
+        raise ContentError([Problem(Place(CLAIMS_FILE, 0, 0), f"`embedding: {name}`: {error}.")]) from None
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:

@@ -193,12 +193,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart."""
+    """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
+
+    `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model.
+    """
 
     title: str
     url: str
     language: str
     description: str
     suggestions: bool
+    embedding: str
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]

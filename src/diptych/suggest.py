@@ -20,7 +20,7 @@ def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
     claim = finding.claim
     lines = [f"- id: {claim.id}", f"  claim: {_text(claim.text)}"]
     if finding.hint:
-        lines.append(f"  # Suggested with confidence {finding.hint.confidence:.2f}; {_comment(finding.hint.reasons)}")
+        lines.append(f"  # Suggested with confidence {min(finding.hint.confidence, 0.99):.2f}; {_comment(finding.hint.reasons)}")
     lines += ["  status: draft", "  statements:"]
     for statement in claim.statements:
         lines.append(f"    {statement.source_id}:")

@@ -14,5 +14,17 @@ from diptych.align.pairs import Settings
 from diptych.align.units import Text
 
 __all__ = [
-    "Alignment", "Aside", "Evidence", "Origin", "Passage", "Reason", "Run", "Settings", "Suggestion", "Text", "align", "not_article", "scores",
+    "Alignment",
+    "Aside",
+    "Evidence",
+    "Origin",
+    "Passage",
+    "Reason",
+    "Run",
+    "Settings",
+    "Suggestion",
+    "Text",
+    "align",
+    "not_article",
+    "scores",
 ]

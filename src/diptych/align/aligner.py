@@ -10,7 +10,7 @@ from diptych.align.claims import Claim, Link, Passage, claims
 from diptych.align.evidence import Evidence
 from diptych.align.localise import localised
 from diptych.align.origins import Origin, origins
-from diptych.align.pairs import Compared, Comparison, Settings, best, compare
+from diptych.align.pairs import Compared, Comparison, Settings, compare, is_best
 from diptych.align.units import Text
 from diptych.align.words import plain
 
@@ -24,6 +24,8 @@ class Reason:
     probability: float
     evidence: tuple[Evidence, ...]
     words: str
+    weights: tuple[tuple[str, float], ...]
+    """What each feature adds to the log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Suggestion:
     passages: tuple[Passage, ...]
     reasons: tuple[Reason, ...]
     """One for each linked pair, surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a pair of units stands in a comparison."""
+
+    pair: Compared
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +65,19 @@ def align(texts: Sequence[Text], settings: Settings | None = None) -> Alignment:
     >>> two = "Call with China\\nIn February, Beijing put out its 12-point plan for peace."
     >>> found = align([Text("a", one, segments(one)), Text("b", two, segments(two))])
     >>> found.suggestions[0].reasons[0].words
-    'same words: “12-point”; same number: 12; same date: February; same names: China / Beijing; rare words: point, peace, plan; each is the other’s best match'
+    'same words: “12-point”; same number: 12; same date: February; rare words: point, peace, plan; each is the other’s best match'
     """
-    used = settings or Settings()
-    asides = tuple(aside for text in sorted(texts, key=_id) for aside in not_article(text.id, text.text, text.language))
-    article = [_article(text, asides) for text in sorted(texts, key=_id)]
-    compared = compare(article, used)
-    least = compared.model.least if used.least is None else used.least
-    reasons = {(link.left, link.right): (link, reason) for link, reason in _links(article, compared, least)}
-    found = claims([link for link, _ in reasons.values()], least)
-    return Alignment(
-        tuple(_suggestion(claim, article, [reasons[link.left, link.right][1] for link in claim.links]) for claim in found),
-        asides,
-        origins([side.units for side in compared.sides]),
+    order = sorted(texts, key=_id)
+    asides = tuple(aside for text in order for aside in not_article(text.id, text.text, text.language))
+    article = [_article(text, asides) for text in order]
+    compared = compare(article, settings or Settings())
+    found = [(_link(compared, place), place) for place in (_Place(pair, *at) for pair in compared.pairs for at in pair.likely)]
+    places = {(link.left, link.right): place for link, place in found}
+    suggestions = tuple(
+        _suggestion(claim, article, [_reason(article, compared, link, places[link.left, link.right]) for link in claim.links])
+        for claim in claims([link for link, _ in found])
     )
+    return Alignment(suggestions, asides, origins([side.units for side in compared.sides]))
 
 
 def scores(texts: Sequence[Text], settings: Settings | None = None) -> list[tuple[str, int, str, int, float]]:
@@ -89,26 +99,27 @@ def _article(text: Text, asides: Sequence[Aside]) -> Text:
     return replace(text, skip=text.skip + tuple(aside.span for aside in asides if aside.source == text.id))
 
 
-def _links(texts: Sequence[Text], compared: Comparison, least: float) -> list[tuple[Link, Reason]]:
-    return [
-        _linked(texts, compared, pair, (i, j), (i, j) in tops)
-        for pair in compared.pairs
-        for tops in [set(best(pair.probabilities))]
-        for i, row in enumerate(pair.probabilities)
-        for j, value in enumerate(row)
-        if value >= least / 2
-    ]
+def _link(compared: Comparison, place: _Place) -> Link:
+    sides = (compared.sides[place.pair.left], compared.sides[place.pair.right])
+    units = (sides[0].units[place.row], sides[1].units[place.column])
+    spans = localised(sides, (place.row, place.column))
+    left, right = (Passage(unit.source, unit.order, span) for unit, span in zip(units, spans, strict=True))
+    one, other = sides[0].parts[place.row].stems, sides[1].parts[place.column].stems
+    shared = {stem: weight for stem, weight in one.items() if stem in other}
+    return Link(left, right, place.pair.probabilities[place.row][place.column], shared)
 
 
-def _linked(texts: Sequence[Text], compared: Comparison, pair: Compared, at: tuple[int, int], top: bool) -> tuple[Link, Reason]:
-    sides = (compared.sides[pair.left], compared.sides[pair.right])
-    both = (sides[0].units[at[0]], sides[1].units[at[1]])
-    parts = (sides[0].parts[at[0]], sides[1].parts[at[1]])
-    left, right = (Passage(unit.source, unit.order, span) for unit, span in zip(both, localised(sides, at), strict=True))
-    probability = pair.probabilities[at[0]][at[1]]
-    found = why.evidence(why.Compared((texts[pair.left], texts[pair.right]), both, parts, top), compared.weights)
-    shared = {stem: weight for stem, weight in parts[0].stems.items() if stem in parts[1].stems}
-    return Link(left, right, probability, shared), Reason(left, right, probability, found, why.reason(found))
+def _reason(texts: Sequence[Text], compared: Comparison, link: Link, place: _Place) -> Reason:
+    left, right = place.pair.left, place.pair.right
+    sides = (compared.sides[left], compared.sides[right])
+    pair = why.UnitPair(
+        (texts[left], texts[right]),
+        (sides[0].units[place.row], sides[1].units[place.column]),
+        (sides[0].parts[place.row], sides[1].parts[place.column]),
+        is_best(place.pair.probabilities, place.row, place.column),
+    )
+    found = why.evidence(pair, compared.weights)
+    return Reason(link.left, link.right, link.probability, found, why.reason(found), place.pair.likely[place.row, place.column])
 
 
 def _suggestion(claim: Claim, texts: Sequence[Text], reasons: Sequence[Reason]) -> Suggestion:

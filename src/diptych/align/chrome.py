@@ -46,15 +46,18 @@ def _reasons(lines: Sequence[str], known: Rules) -> dict[int, str]:
         reason = _reason(line, known)
         if reason and at not in found:
             found[at] = reason
-    found |= {at: "author’s box" for at in _author_box(lines)}
+    found |= dict.fromkeys(_author_box(lines), "author’s box")
     return found
 
 
 def _reason(line: str, known: Rules) -> str | None:
     small = line.lower()
-    if len(line) <= _LONGEST_CRUMB and _BREADCRUMB.match(line) and not _ENDED.search(line):
+    ended = bool(_ENDED.search(line))
+    if len(line) <= _LONGEST_CRUMB and _BREADCRUMB.match(line) and not ended:
         return "breadcrumb"
     if small.strip(" .:!|>-") in known.chrome_lines or small.startswith(known.chrome_openers):
+        return "page furniture"
+    if small.startswith(known.chrome_labels) and not ended:
         return "page furniture"
     return "page furniture" if any(phrase in small for phrase in known.chrome_phrases) else None
 
@@ -75,7 +78,7 @@ def _author_box(lines: Sequence[str]) -> Iterator[int]:
     """The byline at the end, and a line after it that begins with the author's name or gives a handle."""
     for at, line in enumerate(lines):
         byline = _BYLINE.match(line)
-        if not byline:
+        if not byline or _ENDED.search(line):
             continue
         yield at
         yield from (

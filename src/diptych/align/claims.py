@@ -1,15 +1,16 @@
 """From linked pairs to claims: many-to-many, yet two different claims stay apart, and the order of the sources says nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from diptych.text import Span
 
-_JOIN: Final = 0.5
-"""How much of the threshold every pair of statements in a claim must reach."""
-_ALIKE: Final = 0.35
+_ALIKE: Final = 0.5
 """Share of the words two statements of one source must share with the other side alike, to be one claim."""
+
+
+_Ends = tuple[tuple[str, int], tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,7 +22,7 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """Two passages of different sources, the probability that they state one claim, and the words that both have."""
 
@@ -45,45 +46,46 @@ class Claim:
         return min(max(link.probability for link in self.links if source in (link.left.source, link.right.source)) for source in sources)
 
 
-def claims(links: Sequence[Link], least: float) -> tuple[Claim, ...]:
-    """Return the claims that the links of at least probability `least` make, surest first.
+def claims(links: Sequence[Link]) -> tuple[Claim, ...]:
+    """Return the claims that links make, surest first.
 
     Every link is in a claim. A passage may be in several; within one, every two passages of different sources are linked, and those of
     one source share much the same words with the others.
     """
-    known = {_ends(link): link for link in links}
-    found: list[list[Link]] = []
-    for link in sorted((link for link in links if link.probability >= least), key=lambda link: (-link.probability, link.left, link.right)):
-        home = next((group for group in found if _fits(group, link, known, least * _JOIN)), None)
+    known = {_ends(link) for link in links}
+    groups: list[list[Link]] = []
+    holding: dict[tuple[str, int], list[list[Link]]] = {}
+    for link in sorted(links, key=lambda link: (-link.probability, link.left, link.right)):
+        near = (group for end in _ends(link) for group in holding.get(end, ()))
+        home = next((group for group in near if _fits(group, link, known)), None)
         if home is None:
-            found.append([link])
-        else:
-            home.append(link)
-    made = [_claim(group) for group in found]
-    kept = [one for at, one in enumerate(made) if not any(_within(one, other, at, place) for place, other in enumerate(made))]
-    return tuple(sorted(kept, key=lambda one: (-one.confidence, one.passages)))
+            home = []
+            groups.append(home)
+        home.append(link)
+        for end in _ends(link):
+            if not any(group is home for group in holding.setdefault(end, [])):
+                holding[end].append(home)
+    found = sorted((_claim(group) for group in groups), key=lambda one: (-one.confidence, one.passages))
+    return tuple(one for one in found if not any(_within(one, other) for other in found))
 
 
-def _ends(link: Link) -> tuple[tuple[str, int], tuple[str, int]]:
+def _ends(link: Link) -> _Ends:
     return (link.left.source, link.left.segment), (link.right.source, link.right.segment)
 
 
-def _fits(group: Sequence[Link], link: Link, known: Mapping[tuple[tuple[str, int], tuple[str, int]], Link], least: float) -> bool:
-    passages = [passage for other in group for passage in (other.left, other.right)]
-    ends = (link.left, link.right)
-    if not any(_same(end, passage) for end in ends for passage in passages):
+def _fits(group: Sequence[Link], link: Link, known: Collection[_Ends]) -> bool:
+    """Tell whether a link touches a group, agrees with every passage of it, and shares the same words as the links it touches."""
+    touched = [other for other in group if any(_same(one, two) for one in (link.left, link.right) for two in (other.left, other.right))]
+    if not any(_alike(link.shared, other.shared) for other in touched):
         return False
-    return all(_agrees(end, link, passage, known, least) for end in ends for passage in passages) and any(
-        _alike(link.shared, other.shared) for other in group if any(_same(end, passage) for end in ends for passage in (other.left, other.right))
-    )
+    return all(_agrees(one, two, known) for one in (link.left, link.right) for other in group for two in (other.left, other.right))
 
 
-def _agrees(end: Passage, link: Link, passage: Passage, known: Mapping[tuple[tuple[str, int], tuple[str, int]], Link], least: float) -> bool:
-    if end.source == passage.source:
-        return end.segment != passage.segment or end.span.overlaps(passage.span)
-    pair = sorted([(end.source, end.segment), (passage.source, passage.segment)])
-    other = known.get((pair[0], pair[1]))
-    return other is not None and other.probability >= least
+def _agrees(one: Passage, other: Passage, known: Collection[_Ends]) -> bool:
+    if one.source == other.source:
+        return one.segment != other.segment or one.span.overlaps(other.span)
+    first, second = sorted([(one.source, one.segment), (other.source, other.segment)])
+    return (first, second) in known
 
 
 def _same(one: Passage, other: Passage) -> bool:
@@ -104,9 +106,8 @@ def _claim(group: Sequence[Link]) -> Claim:
     return Claim(tuple(sorted(Passage(*key, span) for key, span in spans.items())), tuple(group))
 
 
-def _within(one: Claim, other: Claim, at: int, place: int) -> bool:
-    """Tell whether every passage of `one` is part of `other`; of two equal claims the first stays."""
-    if at == place:
+def _within(one: Claim, other: Claim) -> bool:
+    """Tell whether every passage of `one` is part of `other`, and `other` says more."""
+    if one.passages == other.passages or len(one.passages) > len(other.passages):
         return False
-    inside = all(any(_same(passage, wider) and wider.span.holds(passage.span) for wider in other.passages) for passage in one.passages)
-    return inside and (len(other.passages) > len(one.passages) or other.passages != one.passages or place < at)
+    return all(any(_same(passage, wider) and wider.span.holds(passage.span) for wider in other.passages) for passage in one.passages)

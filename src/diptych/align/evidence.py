@@ -1,13 +1,14 @@
 """Why two units are taken for one claim: what they share and where they clash, as values and in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from diptych.align.judges import clashing_slots
 from diptych.align.marks import Number, same
 from diptych.align.side import Part, Weights
 from diptych.align.units import Text, Unit
-from diptych.align.words import Word
+from diptych.align.words import span_of
 from diptych.text import Span
 
 _WORDS: Final = 5
@@ -21,6 +22,8 @@ _SAYING: Final = {
     "speaker": "same speaker: {}",
     "rival": "each is the other’s best match",
     "headline": "both headlines",
+    "likeness": "alike in letters and in place",
+    "slot clash": "but in the same place: {}",
     "number clash": "but numbers differ: {}",
     "speaker clash": "but speakers differ: {}",
 }
@@ -43,7 +46,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class UnitPair:
     """Two units side by side, with the texts they stand in."""
 
     texts: tuple[Text, Text]
@@ -53,14 +56,16 @@ class Compared:
     """Whether each is the other's best match."""
 
 
-def evidence(pair: Compared, weights: Weights) -> tuple[Evidence, ...]:
+def evidence(pair: UnitPair, weights: Weights) -> tuple[Evidence, ...]:
     """Return what speaks for and against a pair, strongest kinds first."""
-    found = [*_runs(pair, weights), *_numbers(pair), *_dates(pair), *_stems(pair, weights), *_speakers(pair)]
+    found = [*_runs(pair, weights), *_numbers(pair), *_dates(pair), *_stems(pair, weights), *_slots(pair), *_speakers(pair)]
     whole = (pair.units[0].span, pair.units[1].span)
     if pair.best:
         found.append(Evidence("rival", "", "", *whole))
     if pair.units[0].rank == pair.units[1].rank == 0:
         found.append(Evidence("headline", "", "", *whole))
+    if all(one.against for one in found):
+        found.append(Evidence("likeness", "", "", *whole))
     return tuple(sorted(found, key=lambda one: list(_SAYING).index(one.kind)))
 
 
@@ -83,44 +88,37 @@ def _shown(one: Evidence) -> str:
     return mark.format(one.left) if one.left.lower() == one.right.lower() else f"{mark.format(one.left)} / {mark.format(one.right)}"
 
 
-def _evidence(kind: str, pair: Compared, left: Span, right: Span) -> Evidence:
+def _evidence(kind: str, pair: UnitPair, left: Span, right: Span) -> Evidence:
     return Evidence(kind, left.of(pair.texts[0].text), right.of(pair.texts[1].text), left, right)
 
 
-def _runs(pair: Compared, weights: Weights) -> Iterator[Evidence]:
+def _runs(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
     """The two longest runs of words that both have, with at least two words that say something."""
     left, right = pair.units
     known = pair.parts[0].stems
-    for start, other, size in _longest(left.words, right.words)[:2]:
-        run = left.words[start : start + size]
-        if sum(word.stem in known for word in run) >= 2:
-            both = all(left.quoted[start : start + size]) and all(right.quoted[other : other + size])
-            yield _evidence("quotation" if both else "run", pair, _over(left.words, start, size), _over(right.words, other, size))
+    for start, other, size in _longest([word.form for word in left.words], [word.form for word in right.words])[:2]:
+        if sum(word.stem in known for word in left.words[start : start + size]) >= 2:
+            both = all(left.said.inside[start : start + size]) and all(right.said.inside[other : other + size])
+            spans = span_of(left.words, start, size), span_of(right.words, other, size)
+            yield _evidence("quotation" if both else "run", pair, *spans)
 
 
-def _over(words: tuple[Word, ...], start: int, size: int) -> Span:
-    return Span(words[start].span.start, words[start + size - 1].span.end)
-
-
-def _longest(left: tuple[Word, ...], right: tuple[Word, ...]) -> list[tuple[int, int, int]]:
-    """Return the common runs of words that cannot be made longer and do not overlap, longest first."""
-    runs: list[tuple[int, int, int]] = []
-    for i, one in enumerate(left):
-        for j, other in enumerate(right):
-            if one.form != other.form or (i and j and left[i - 1].form == right[j - 1].form):
-                continue
-            size = 1
-            while i + size < len(left) and j + size < len(right) and left[i + size].form == right[j + size].form:
-                size += 1
-            runs.append((i, j, size))
+def _longest(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return the common runs that cannot be made longer and do not overlap, longest first: (start, other start, size)."""
+    at = {form: [j for j, other in enumerate(right) if other == form] for form in set(left) & set(right)}
+    starts = [(i, j) for i, form in enumerate(left) for j in at.get(form, ()) if not (i and j and left[i - 1] == right[j - 1])]
     kept: list[tuple[int, int, int]] = []
-    for run in sorted(runs, key=lambda run: (-run[2], run)):
-        if all(run[0] + run[2] <= at or at + size <= run[0] for at, _, size in kept):
-            kept.append(run)
+    for i, j, size in sorted(((i, j, _size(left[i:], right[j:])) for i, j in starts), key=lambda run: (-run[2], run)):
+        if all(i + size <= start or start + length <= i for start, _, length in kept):
+            kept.append((i, j, size))
     return kept
 
 
-def _numbers(pair: Compared) -> Iterator[Evidence]:
+def _size(left: Sequence[str], right: Sequence[str]) -> int:
+    return next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), min(len(left), len(right)))
+
+
+def _numbers(pair: UnitPair) -> Iterator[Evidence]:
     left, right = pair.units
     shared = [(one, other) for one in left.numbers for other in right.numbers if same(one.value, other.value)]
     yield from (_evidence("number", pair, one.span, other.span) for one, other in shared)
@@ -132,28 +130,31 @@ def _clashing(left: tuple[Number, ...], right: tuple[Number, ...]) -> list[tuple
     return [(one, other) for one in left for other in right if one.noun and one.noun == other.noun]
 
 
-def _dates(pair: Compared) -> Iterator[Evidence]:
+def _dates(pair: UnitPair) -> Iterator[Evidence]:
     left, right = ({(date.kind, date.name): date.span for date in unit.dates} for unit in pair.units)
     for name in sorted(left.keys() & right.keys()):
         yield _evidence("date", pair, left[name], right[name])
 
 
-def _stems(pair: Compared, weights: Weights) -> Iterator[Evidence]:
+def _stems(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
     """The rarest stems that both have: names as names, the rest as words."""
-    left, right = ({word.stem: word.span for word in reversed(unit.words)} for unit in pair.units)
+    left, right = ({word.stem: Span(word.start, word.end) for word in reversed(unit.words)} for unit in pair.units)
     shared = sorted(pair.parts[0].stems.keys() & pair.parts[1].stems.keys(), key=lambda stem: (-weights.stems[stem], left[stem].start))
     dates = {date.name for unit in pair.units for date in unit.dates}
     for stem in shared[:_WORDS]:
         named = stem in pair.units[0].names and stem in pair.units[1].names
-        if stem.isalpha() and not any(stem == form or form.startswith(stem) for form in dates):
+        if not stem[0].isdigit() and not any(stem == form or form.startswith(stem) for form in dates):
             yield _evidence("name" if named else "word", pair, left[stem], right[stem])
 
 
-def _speakers(pair: Compared) -> Iterator[Evidence]:
-    left, right = pair.units
-    if not left.speaker or not right.speaker:
-        return
-    shared = left.speaker & right.speaker
-    kind = "speaker" if shared else "speaker clash"
-    said = tuple(" ".join(sorted(name.title() for name in shared or unit.speaker)) for unit in pair.units)
-    yield Evidence(kind, said[0], said[1], left.span, right.span)
+def _slots(pair: UnitPair) -> Iterator[Evidence]:
+    for slot in clashing_slots(*pair.units):
+        left, right = (unit.slots[slot] for unit in pair.units)
+        yield _evidence("slot clash", pair, Span(left.start, left.end), Span(right.start, right.end))
+
+
+def _speakers(pair: UnitPair) -> Iterator[Evidence]:
+    left, right = (unit.said.speaker for unit in pair.units)
+    if left.names and right.names:
+        kind = "speaker clash" if left.names.isdisjoint(right.names) else "speaker"
+        yield Evidence(kind, left.written, right.written, pair.units[0].span, pair.units[1].span)

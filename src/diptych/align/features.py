@@ -1,6 +1,6 @@
 """Evidence that two units state one claim, as numbers: a grid for each kind, over all pairs of two texts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import exp, log1p
 
 from diptych.align.judges import JUDGES
@@ -13,12 +13,14 @@ _SOON = 3
 """After how many units what is told early has lost two thirds of its weight."""
 
 
-def features(left: Side, right: Side, weights: Weights, meaning: Grid | None = None) -> dict[str, Grid]:
-    """Return every feature of every pair of units; `meaning` adds those of a sentence embedding."""
+def features(
+    left: Side, right: Side, weights: Weights, meaning: Grid | None = None, needed: Collection[str] | None = None
+) -> dict[str, Grid]:
+    """Return the features of every pair of units; `meaning` adds those of a sentence embedding, `needed` may leave out judges."""
     found = likeness(left, right)
-    found |= {judge.name: judge.grid(left.units, right.units, weights) for judge in JUDGES}
+    found |= {judge.name: judge.grid(left.units, right.units, weights) for judge in JUDGES if needed is None or judge.name in needed}
     found |= placed(left.units, right.units)
-    overall = combined([found["letters"], found["words"], found["covered"]], _overall)
+    overall = _overall(found["letters"], found["words"], found["covered"])
     found["rank"], found["lead"] = rivals(overall)
     if meaning is not None:
         found["meaning"] = meaning
@@ -26,8 +28,9 @@ def features(left: Side, right: Side, weights: Weights, meaning: Grid | None = N
     return found
 
 
-def _overall(letters: float, words: float, covered: float) -> float:
-    return 0.5 * letters + 0.3 * words + 0.2 * covered
+def _overall(*likenesses: Grid) -> Grid:
+    """Return one number for how alike two units read: untrained, it finds more than any of the three alone."""
+    return [[0.5 * one + 0.3 * two + 0.2 * three for one, two, three in zip(*rows, strict=True)] for rows in zip(*likenesses, strict=True)]
 
 
 def _meant(overall: float, meaning: float) -> float:
@@ -40,8 +43,10 @@ def placed(left: Sequence[Unit], right: Sequence[Unit]) -> dict[str, Grid]:
     soon = [exp(-unit.rank / _SOON) for unit in right]
     first = [float(unit.rank == 0) for unit in right]
     sizes = [log1p(len(unit.words)) for unit in right]
+    quoted = [unit.whole for unit in right]
     own = [(unit.place, exp(-unit.rank / _SOON), float(unit.rank == 0), log1p(len(unit.words))) for unit in left]
     return {
+        "one quoted": [[float(one.whole != whole) for whole in quoted] for one in left],
         "apart": [[abs(one - other) for other in places] for one, _, _, _ in own],
         "depth": [[one + other for other in places] for one, _, _, _ in own],
         "early": [[one + other for other in soon] for _, one, _, _ in own],

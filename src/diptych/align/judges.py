@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
-from diptych.align.marks import same
+from diptych.align.marks import Slot, same
 from diptych.align.side import Weights
 from diptych.align.units import Unit
-from diptych.align.vectors import Grid
+from diptych.align.vectors import Grid, letters
+from diptych.align.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _name_clash(one: Unit, other: Unit, weights: Weights) -> float:
 
 
 def _rare(names: frozenset[str], weights: Weights) -> float:
-    return sum(weights.stems.get(name, 0.0) for name in sorted(names)) if names else 0.0
+    return fsum(weights.stems.get(name, 0.0) for name in names)  # fsum: a set has no order, and the sum must not either.
 
 
 def _date(one: Unit, other: Unit, _: Weights) -> float:
@@ -75,6 +77,15 @@ def _dated(unit: Unit) -> set[tuple[str, str]]:
     return {(date.kind, date.name) for date in unit.dates}
 
 
+def clashing_slots(one: Unit, other: Unit) -> list[Slot]:
+    """Return the slots that both have and fill differently; spellings of one name share a run of letters."""
+    return [slot for slot, word in one.slots.items() if slot in other.slots and _differ(word, other.slots[slot])]
+
+
+def _differ(one: Word, other: Word) -> bool:
+    return one.stem != other.stem and set(letters(one.form)).isdisjoint(letters(other.form))
+
+
 def _quotation(one: Unit, other: Unit, _: Weights) -> float:
     """Which share of the shorter quotation's runs of three words both quote."""
     return len(one.runs & other.runs) / min(len(one.runs), len(other.runs))
@@ -85,12 +96,20 @@ JUDGES: Final = (
     Judge("number clash", lambda unit: bool(unit.numbers), _number_clash),
     Judge("name", lambda unit: bool(unit.names), _name),
     Judge("name clash", lambda unit: bool(unit.names), _name_clash),
+    Judge("slot clash", lambda unit: bool(unit.slots), lambda one, other, _: float(bool(clashing_slots(one, other)))),
     Judge("date", lambda unit: bool(unit.dates), _date),
     Judge("date clash", lambda unit: bool(unit.dates), _date_clash),
     Judge("quotation", lambda unit: bool(unit.runs), _quotation),
     Judge("both quoted", lambda unit: bool(unit.runs), lambda one, other, _: 1.0),
     Judge("all quoted", lambda unit: unit.whole, lambda one, other, _: 1.0),
-    Judge("one quoted", lambda unit: True, lambda one, other, _: float(one.whole != other.whole)),
-    Judge("speaker", lambda unit: bool(unit.speaker), lambda one, other, _: float(not one.speaker.isdisjoint(other.speaker))),
-    Judge("speaker clash", lambda unit: bool(unit.speaker), lambda one, other, _: float(one.speaker.isdisjoint(other.speaker))),
+    Judge(
+        "speaker",
+        lambda unit: bool(unit.said.speaker.names),
+        lambda one, other, _: float(not one.said.speaker.names.isdisjoint(other.said.speaker.names)),
+    ),
+    Judge(
+        "speaker clash",
+        lambda unit: bool(unit.said.speaker.names),
+        lambda one, other, _: float(one.said.speaker.names.isdisjoint(other.said.speaker.names)),
+    ),
 )

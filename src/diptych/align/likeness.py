@@ -63,8 +63,7 @@ def _with_before(products: Grid, left: Side, right: Side) -> Grid:
 def _lengths_with_before(side: Side) -> list[float]:
     earlier = (0.0, *side.lengths)
     return [
-        own + 2 * _CONTEXT * across + _CONTEXT * _CONTEXT * last
-        for (last, own), across in zip(pairwise(earlier), side.before, strict=True)
+        own + 2 * _CONTEXT * across + _CONTEXT * _CONTEXT * last for (last, own), across in zip(pairwise(earlier), side.before, strict=True)
     ]
 
 

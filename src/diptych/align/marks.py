@@ -1,19 +1,12 @@
-"""What a segment names that can agree or clash: numbers with their nouns, dates, names, quoted words, and who speaks."""
+"""What a segment names that can agree or clash: numbers with what they count, dates, and names."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from diptych.align.rules import Rules
-from diptych.align.words import Word, plain
+from diptych.align.words import Word
 from diptych.text import Span
-
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_MARK: Final = re.compile(r'"')
-_NEAR: Final = 4
-"""How many words from a reporting verb its speaker is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +18,42 @@ class Number:
     span: Span
 
 
-def numbers(words: Sequence[Word], rules: Rules) -> tuple[Number, ...]:
-    """Return the numbers among `words`, scales multiplied in; a lone "one" says too little.
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A point in time as a text names it: `kind` is weekday, month, or relative ("last month"). A year is a number."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+def numbers(words: Sequence[Word], published: str | None, rules: Rules) -> tuple[Number, ...]:
+    """Return the numbers among `words`, scales multiplied in. Where the text's own date is known, "last year" is a number too.
 
     >>> from diptych.align.words import words
-    >>> numbers(words("$5.7 million for 12 guards", 0, Rules(scales={"million": 1e6}), {}), Rules(scales={"million": 1e6}))
-    (Number(value=5700000.0, noun='$', span=Span(start=0, end=12)), Number(value=12.0, noun='guards', span=Span(start=17, end=19)))
+    >>> from diptych.align.rules import rules
+    >>> read = words("$5.7 million for 12 guards last year", 0, "en", {})
+    >>> [(number.value, number.noun) for number in numbers(read, "2023-04-26", rules("en"))]
+    [(5700000.0, '$'), (12.0, 'guard'), (2022.0, '')]
     """
-    found: list[Number] = []
-    at = 0
-    while at < len(words):
-        value = _value(words[at].form, rules)
-        first, at = at, at + 1
-        if value is None:
-            continue
-        while at < len(words) and words[at].form in rules.scales:
-            value *= rules.scales[words[at].form]
-            at += 1
-        sign = words[first].form[0]
-        noun = sign if sign in "$€£" else words[at].stem if at < len(words) else ""
-        found.append(Number(value, noun, Span(words[first].span.start, words[at - 1].span.end)))
-    return tuple(found)
+    found = [_number(words, at, rules) for at, word in enumerate(words) if word.value is not None]
+    return tuple(found) + (tuple(_years(words, published, rules)) if published else ())
 
 
-def _value(form: str, rules: Rules) -> float | None:
-    if form[0].isdigit() or form[0] in "$€£":
-        digits = form.strip("$€£").replace(",", "")
-        return float(digits) if digits.count(".") <= 1 and digits.isascii() else None
-    value = rules.numbers.get(form)
-    return None if value == 1 else value
+def _number(words: Sequence[Word], first: int, rules: Rules) -> Number:
+    value, at = words[first].value or 0.0, first + 1
+    while at < len(words) and words[at].form in rules.scales:
+        value *= rules.scales[words[at].form]
+        at += 1
+    sign = words[first].form[0]
+    noun = sign if sign in "$€£" else words[at].stem if at < len(words) else ""
+    return Number(value, noun, Span(words[first].start, words[at - 1].end))
+
+
+def _years(words: Sequence[Word], published: str, rules: Rules) -> Iterator[Number]:
+    for date in dates(words, rules):
+        if date.name in rules.years:
+            yield Number(float(published[:4]) + rules.years[date.name], "", date.span)
 
 
 def same(one: float, other: float) -> bool:
@@ -66,40 +66,41 @@ def same(one: float, other: float) -> bool:
     return one == other or (large >= 3000 and abs(one - other) <= 0.015 * large)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
-    """A point in time as a text names it: `kind` is weekday, month, year or relative ("last month")."""
-
-    kind: str
-    name: str
-    span: Span
-
-
-def dates(words: Sequence[Word], published: str | None, rules: Rules) -> tuple[Date, ...]:
-    """Return the dates among `words`. Where the text's own date is known, "last year" is also the year it was.
+def dates(words: Sequence[Word], rules: Rules) -> tuple[Date, ...]:
+    """Return the dates among `words`.
 
     >>> from diptych.align.words import words
-    >>> known = Rules(relative=frozenset({"last"}), units=frozenset({"year"}))
-    >>> [(date.kind, date.name) for date in dates(words("in 2022, last year", 0, known, {}), "2023-04-26", known)]
-    [('year', '2022'), ('relative', 'last year'), ('year', '2022')]
+    >>> from diptych.align.rules import rules
+    >>> [date.name for date in dates(words("On Friday, as last month and in May, we may go", 0, "en", {}), rules("en"))]
+    ['friday', 'last month', 'may']
     """
-    return tuple(date for at in range(len(words)) for date in _dated(words, at, published, rules))
+    found = (_date(words, at, rules) for at, word in enumerate(words) if word.form in rules.dating)
+    return tuple(date for date in found if date)
 
 
-def _dated(words: Sequence[Word], at: int, published: str | None, rules: Rules) -> Iterator[Date]:
+def _date(words: Sequence[Word], at: int, rules: Rules) -> Date | None:
     word = words[at]
-    if word.capital and word.form in rules.weekdays:
-        yield Date("weekday", word.form, word.span)
-    elif word.capital and word.form in rules.months:
-        yield Date("month", word.form, word.span)
-    elif _YEAR.fullmatch(word.form):
-        yield Date("year", word.form, word.span)
-    elif word.form in rules.relative and at + 1 < len(words) and words[at + 1].form in rules.units:
-        span = Span(word.span.start, words[at + 1].span.end)
-        yield Date("relative", f"{word.form} {words[at + 1].form}", span)
-        back = rules.years.get(f"{word.form} {words[at + 1].form}")
-        if back is not None and published:
-            yield Date("year", str(int(published[:4]) + back), span)
+    if word.form in rules.relative:
+        if at + 1 < len(words) and words[at + 1].form in rules.units:
+            return Date("relative", f"{word.form} {words[at + 1].form}", Span(word.start, words[at + 1].end))
+        return None
+    kind = "weekday" if word.form in rules.weekdays else "month"
+    return Date(kind, word.form, Span(word.start, word.end)) if word.capital else None
+
+
+Slot = tuple[str, str]
+"""The stems before and after a word; empty at an end of the segment."""
+
+
+def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
+    """Return by its neighbours every word with a capital but the first: another name there is another claim.
+
+    >>> from diptych.align.words import words
+    >>> [(slot, word.form) for slot, word in slots(words("they arrested Jackson on Monday", 0, "xx", {}), Rules()).items()]
+    [(('arrested', 'on'), 'jackson'), (('on', ''), 'monday')]
+    """
+    stems = ["", *(word.stem for word in words), ""]
+    return {(stems[at], stems[at + 2]): word for at, word in enumerate(words) if word.capital and at and word.form not in rules.function}
 
 
 def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[str]:
@@ -112,40 +113,7 @@ def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[st
     for words in segments:
         if sum(word.capital for word in words) > 0.6 * len(words):
             continue
-        for word in words[1:]:
-            (capital if word.capital else small)[word.form] += 1
+        capital.update(word.form for word in words[1:] if word.capital)
+        small.update(word.form for word in words[1:] if not word.capital)
     known = rules.function | rules.months | rules.weekdays
     return frozenset(form for form, times in capital.items() if times > small[form] and form not in known)
-
-
-def quotations(text: str, segment: Span, inside: bool) -> tuple[tuple[Span, ...], bool]:
-    """Return the quoted parts of a segment, and whether a quotation is still open at its end.
-
-    `inside` says that one was open before it; an opening mark at the very start begins it anew.
-
-    >>> quotations('He said "no" and "never', Span(0, 23), False)
-    ((Span(start=9, end=11), Span(start=18, end=23)), True)
-    """
-    written = plain(segment.of(text))
-    inside = inside and not written.startswith('"')
-    spans: list[Span] = []
-    start = 0
-    for match in _MARK.finditer(written):
-        if inside and match.start() > start:
-            spans.append(Span(segment.start + start, segment.start + match.start()))
-        inside, start = not inside, match.end()
-    if inside and start < len(written):
-        spans.append(Span(segment.start + start, segment.end))
-    return tuple(spans), inside
-
-
-def speaker(words: Sequence[Word], quoted: Sequence[bool], names: frozenset[str], rules: Rules) -> frozenset[str] | None:
-    """Return the names next to the first reporting verb outside quotation marks; empty for a pronoun, None where nobody speaks."""
-    for at, word in enumerate(words):
-        if word.form not in rules.reporting or quoted[at]:
-            continue
-        near = words[max(0, at - _NEAR) : at + _NEAR + 1]
-        found = frozenset(other.stem for other in near if other.capital and other.form in names)
-        if found or any(other.form in rules.pronouns for other in words[max(0, at - 1) : at + 2]):
-            return found
-    return None

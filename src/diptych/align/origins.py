@@ -1,11 +1,12 @@
 """Wire copy: sources that reprint one text. Long runs of the same words outside quotation marks give it away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from diptych.align.units import Unit
+from diptych.align.words import Word, span_of
 from diptych.text import Span
 
 _SEED: Final = 7
@@ -39,7 +40,7 @@ class _Own:
 
     source: str
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    words: tuple[Word, ...]
 
 
 def origins(units: Sequence[tuple[Unit, ...]]) -> tuple[Origin, ...]:
@@ -48,36 +49,39 @@ def origins(units: Sequence[tuple[Unit, ...]]) -> tuple[Origin, ...]:
     shared = {(a.source, b.source): _runs(a, b) for a, b in combinations(own, 2)}
     sizes = {one.source: sum(form != "" for form in one.forms) for one in own}
     copies = {
-        pair: runs for pair, runs in shared.items() if sum(run.words for run in runs) >= _SHARE * max(1, min(sizes[pair[0]], sizes[pair[1]]))
+        pair: runs
+        for pair, runs in shared.items()
+        if sum(run.words for run in runs) >= _SHARE * max(1, min(sizes[pair[0]], sizes[pair[1]]))
     }
     groups = _groups(list(copies))
-    return tuple(
-        Origin(group, tuple(run for pair, runs in copies.items() if pair[0] in group for run in runs)) for group in groups
-    )
+    return tuple(Origin(group, tuple(run for pair, runs in copies.items() if pair[0] in group for run in runs)) for group in groups)
 
 
 def _own(units: tuple[Unit, ...]) -> _Own:
-    words = [
-        (("" if quoted else word.form), word.span) for unit in units for word, quoted in zip(unit.words, unit.quoted, strict=True)
-    ]
-    return _Own(units[0].source, tuple(form for form, _ in words), tuple(span for _, span in words))
+    forms = ("" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True))
+    return _Own(units[0].source, tuple(forms), tuple(word for unit in units for word in unit.words))
 
 
 def _runs(left: _Own, right: _Own) -> tuple[Run, ...]:
     """Return the long common runs, left to right in the left source, none overlapping there."""
     starts: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(right.forms) - _SEED + 1):
-        seed = right.forms[at : at + _SEED]
+    for other, seed in enumerate(_seeds(right)):
         if "" not in seed:
-            starts.setdefault(seed, []).append(at)
+            starts.setdefault(seed, []).append(other)
     found: list[Run] = []
-    at = 0
-    while at + _SEED <= len(left.forms):
-        size, other = max(((_size(left, right, at, start), -start) for start in starts.get(left.forms[at : at + _SEED], ())), default=(0, 0))
+    end = 0
+    for at, seed in enumerate(_seeds(left)):
+        if at < end or seed not in starts:
+            continue
+        size, back = max((_size(left, right, at, other), -other) for other in starts[seed])
         if size >= _RUN:
-            found.append(Run((left.source, right.source), (_over(left, at, size), _over(right, -other, size)), size))
-        at += max(1, size)
+            end = at + size
+            found.append(Run((left.source, right.source), (_over(left, at, size), _over(right, -back, size)), size))
     return tuple(found)
+
+
+def _seeds(own: _Own) -> Iterator[tuple[str, ...]]:
+    return zip(*(own.forms[shift:] for shift in range(_SEED)), strict=False)
 
 
 def _size(left: _Own, right: _Own, at: int, other: int) -> int:
@@ -88,7 +92,7 @@ def _size(left: _Own, right: _Own, at: int, other: int) -> int:
 
 
 def _over(own: _Own, at: int, size: int) -> Span:
-    return Span(own.spans[at].start, own.spans[at + size - 1].end)
+    return span_of(own.words, at, size)
 
 
 def _groups(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:

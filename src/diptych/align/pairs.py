@@ -1,12 +1,12 @@
 """Every two texts compared: the features of every pair of their units, and the probability that the pair shares a claim."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from operator import mul
 
 from diptych.align.features import features
-from diptych.align.score import Model, model, probabilities
+from diptych.align.score import contributions, model, probabilities
 from diptych.align.semantic import Embed, Vector
 from diptych.align.side import Side, Weights, sides
 from diptych.align.units import Text, units
@@ -30,12 +30,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two texts, by their place among all, with a grid for every feature and one of probabilities."""
+    """Two texts, by their place among all, with the probability of every pair of units; for the likely ones also why."""
 
     left: int
     right: int
-    features: Mapping[str, Grid]
     probabilities: Grid
+    likely: Mapping[tuple[int, int], tuple[tuple[str, float], ...]]
+    """What each feature adds to the log-odds, for the pairs that are worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,29 @@ class Comparison:
     sides: tuple[Side, ...]
     weights: Weights
     pairs: tuple[Compared, ...]
-    model: Model
 
 
 def compare(texts: Sequence[Text], settings: Settings) -> Comparison:
     """Compare every two of `texts`; one without a unit takes part in nothing."""
-    read = units(texts, aliases(settings.names))
-    both, weights = sides(texts, read)
     used = model(settings.ordered, settings.embed is not None)
+    least = used.least if settings.least is None else settings.least
+    both, weights = sides(texts, units(texts, aliases(settings.names)))
+    pairs = []
+    for left, right, found in grids(texts, both, weights, settings, used.names):
+        said = probabilities(found, used)
+        likely = [(i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least]
+        pairs.append(Compared(left, right, said, {at: contributions(found, used, *at) for at in likely}))
+    return Comparison(both, weights, tuple(pairs))
+
+
+def grids(
+    texts: Sequence[Text], both: Sequence[Side], weights: Weights, settings: Settings, needed: Collection[str] | None = None
+) -> Iterator[tuple[int, int, dict[str, Grid]]]:
+    """Yield the features of every two texts, by their place among all, one pair at a time: all at once would fill the memory."""
     meanings = _meanings(texts, both, settings.embed) if settings.embed else None
-    pairs = tuple(_compared(both, at, weights, used, meanings) for at in combinations(range(len(texts)), 2) if all(read[k] for k in at))
-    return Comparison(both, weights, pairs, used)
-
-
-def _compared(both: Sequence[Side], at: tuple[int, int], weights: Weights, used: Model, meanings: Sequence[Sequence[Vector]] | None) -> Compared:
-    left, right = at
-    meaning = _meaning(meanings[left], meanings[right]) if meanings else None
-    found = features(both[left], both[right], weights, meaning)
-    return Compared(left, right, found, probabilities(found, used))
+    for left, right in combinations([at for at, side in enumerate(both) if side.units], 2):
+        meaning = _meaning(meanings[left], meanings[right]) if meanings else None
+        yield left, right, features(both[left], both[right], weights, meaning, needed)
 
 
 def _meanings(texts: Sequence[Text], both: Sequence[Side], embed: Embed) -> list[list[Vector]]:
@@ -75,13 +81,11 @@ def _meaning(left: Sequence[Vector], right: Sequence[Vector]) -> Grid:
     return [[sum(map(mul, one, other)) for other in right] for one in left]
 
 
-def best(grid: Grid) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that nothing in their row or column exceeds.
+def is_best(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether nothing in the row and the column of a pair exceeds it.
 
-    >>> list(best([[0.9, 0.2], [0.3, 0.4]]))
-    [(0, 0), (1, 1)]
+    >>> is_best([[0.9, 0.2], [0.3, 0.4]], 1, 1)
+    True
     """
-    tops = [max(column) for column in zip(*grid, strict=True)]
-    for at, row in enumerate(grid):
-        top = max(row)
-        yield from ((at, other) for other, value in enumerate(row) if value == top == tops[other])
+    value = grid[row][column]
+    return value >= max(grid[row]) and value >= max(each[column] for each in grid)

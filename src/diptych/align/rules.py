@@ -1,4 +1,4 @@
-"""What the aligner knows of a language: one data file each, read on first use. A language without a file has no rules, not fewer features."""
+"""What the aligner knows of a language: one data file each, read on first use. A language without a file has no rules."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,6 @@ class Rules:
     """Words that carry no claim by themselves."""
     endings: tuple[str, ...] = ()
     """Endings cut off to compare words, longest first."""
-    pronouns: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
@@ -31,8 +30,12 @@ class Rules:
     """What they point to: "week"."""
     years: Mapping[str, int] = field(default_factory=dict)
     """Relative dates that are years, and how many from the text's own."""
+    dating: frozenset[str] = frozenset()
+    """Every word that may begin a date."""
     reporting: frozenset[str] = frozenset()
     """Verbs that say who said it."""
+    participles: frozenset[str] = frozenset()
+    """Forms of them whose speaker is named earlier."""
     openers: tuple[str, ...] = ()
     """Words that open a clause of its own after a comma."""
     leaders: tuple[str, ...] = ()
@@ -41,10 +44,12 @@ class Rules:
     """Words that open a clause of its own anywhere."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Capital, adjective or body to the one name they stand for."""
-    chrome_lines: tuple[str, ...] = ()
+    chrome_lines: frozenset[str] = frozenset()
     """Whole lines of a page that are not the article."""
     chrome_openers: tuple[str, ...] = ()
     """How lines begin that are not the article."""
+    chrome_labels: tuple[str, ...] = ()
+    """How lines begin that are not the article unless they end like a sentence."""
     chrome_phrases: tuple[str, ...] = ()
     """Words that no article sentence holds."""
     teaser_ends: frozenset[str] = frozenset()
@@ -71,7 +76,6 @@ def _rules(table: Mapping[str, Any]) -> Rules:
     return Rules(
         function=_words(part["words"], "function"),
         endings=tuple(sorted(_words(part["words"], "endings"), key=lambda ending: (-len(ending), ending))),
-        pronouns=_words(part["words"], "pronouns"),
         numbers={form: float(value) for form, value in part["numbers"].get("words", {}).items()},
         scales=dict(part["numbers"].get("scales", {})),
         months=_words(part["time"], "months"),
@@ -79,13 +83,16 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         relative=_words(part["time"], "relative"),
         units=_words(part["time"], "units"),
         years=dict(part["time"].get("years", {})),
+        dating=frozenset().union(*(_words(part["time"], key) for key in ("months", "weekdays", "relative"))),
         reporting=_words(part["speech"], "verbs"),
+        participles=_words(part["speech"], "participles"),
         openers=tuple(sorted(_words(part["clauses"], "openers"))),
         leaders=tuple(sorted(_words(part["clauses"], "leaders"))),
         breakers=tuple(sorted(_words(part["clauses"], "breakers"))),
         places=dict(_places(table.get("places", {}))),
-        chrome_lines=tuple(part["chrome"].get("lines", ())),
+        chrome_lines=frozenset(part["chrome"].get("lines", ())),
         chrome_openers=tuple(part["chrome"].get("openers", ())),
+        chrome_labels=tuple(part["chrome"].get("labels", ())),
         chrome_phrases=tuple(part["chrome"].get("phrases", ())),
         teaser_ends=frozenset(part["chrome"].get("teaser_ends", ())),
     )

@@ -41,7 +41,10 @@ def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     [[0.5, 0.9996646498695336]]
     """
     columns = [features[name] for name in model.names]
-    return [[_logistic(model.intercept + sum(map(mul, model.weights, values))) for values in zip(*rows, strict=True)] for rows in zip(*columns, strict=True)]
+    return [
+        [_logistic(model.intercept + sum(map(mul, model.weights, values))) for values in zip(*rows, strict=True)]
+        for rows in zip(*columns, strict=True)
+    ]
 
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:
@@ -51,5 +54,3 @@ def contributions(features: Mapping[str, Grid], model: Model, row: int, column: 
 
 def _logistic(odds: float) -> float:
     return 1 / (1 + exp(-odds)) if odds > -700 else 0.0
-
-

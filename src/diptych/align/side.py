@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
+from math import log
+from typing import Final
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
 from diptych.align.vectors import dot, letters, rarity, squared, vector
 from diptych.align.words import Word
+from diptych.text import Span
 
 Pair = tuple[str, str]
+_FEW: Final = 6
+"""Units that may always share letters, in however short a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +69,48 @@ def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
 
 def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Weights:
     return Weights(
-        rarity([set(chain.from_iterable(letters(word.form) for word in unit.words)) for unit in units]),
+        _uncommon(rarity([chain.from_iterable(letters(word.form) for word in unit.words) for unit in units]), len(units)),
         rarity([[word.stem for word in words] for words in claiming]),
         rarity([_neighbours(words) for words in claiming]),
         rarity([[number.value for number in unit.numbers] for unit in units]),
     )
 
 
+def _uncommon(weights: dict[str, float], units: int) -> dict[str, float]:
+    """Set to nothing what more than a quarter of the units hold: it tells little and takes most of the time."""
+    least = log(units / max(_FEW, units / 4)) if units else 0.0
+    return {run: weight if weight >= least else 0.0 for run, weight in weights.items()}
+
+
 def _neighbours(words: Sequence[Word]) -> list[Pair]:
     stems = [word.stem for word in words]
-    return [*zip(stems, stems[1:], strict=False), *zip(stems, stems[2:], strict=False)]
+    return [*pairwise(stems), *zip(stems, stems[2:], strict=False)]
 
 
 def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights) -> Side:
     parts = tuple(_part(unit.words, words, weights) for unit, words in zip(units, claiming, strict=True))
+    clauses = [_clauses(unit, words, part, weights) for unit, words, part in zip(units, claiming, parts, strict=True)]
     holders = Counter(stem for part in parts for stem in part.stems)
-    clauses = [(owner, clause) for owner, unit in enumerate(units) for clause in unit.clauses]
     return Side(
-        units,
-        parts,
-        tuple({pair: weights.pairs[pair] for pair in _neighbours(words)} for words in claiming),
-        tuple({stem: 1.0 for stem in part.stems if holders[stem] == 1} for part in parts),
-        tuple(
-            parts[owner]
-            if len(units[owner].clauses) == 1
-            else _part(
-                [word for word in units[owner].words if clause.start <= word.span.start < clause.end],
-                [word for word in claiming[owner] if clause.start <= word.span.start < clause.end],
-                weights,
-            )
-            for owner, clause in clauses
-        ),
-        tuple(owner for owner, _ in clauses),
-        tuple(squared(part.letters) for part in parts),
-        (0.0, *(dot(part.letters, last.letters) for part, last in zip(parts[1:], parts, strict=False)))[: len(parts)],
+        units=units,
+        parts=parts,
+        pairs=tuple({pair: weights.pairs[pair] for pair in _neighbours(words)} for words in claiming),
+        once=tuple({stem: 1.0 for stem in part.stems if holders[stem] == 1} for part in parts),
+        clauses=tuple(chain.from_iterable(clauses)),
+        owners=tuple(owner for owner, own in enumerate(clauses) for _ in own),
+        lengths=tuple(squared(part.letters) for part in parts),
+        before=(0.0, *(dot(one.letters, last.letters) for last, one in pairwise(parts)))[: len(parts)],
     )
+
+
+def _clauses(unit: Unit, claiming: Sequence[Word], whole: Part, weights: Weights) -> list[Part]:
+    if len(unit.clauses) == 1:
+        return [whole]
+    return [_part(_inside(unit.words, clause), _inside(claiming, clause), weights) for clause in unit.clauses]
+
+
+def _inside(words: Sequence[Word], clause: Span) -> list[Word]:
+    return [word for word in words if clause.start <= word.start < clause.end]
 
 
 def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights) -> Part:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from diptych.align.clauses import clauses
-from diptych.align.marks import Date, Number, dates, name_forms, numbers, quotations, speaker
-from diptych.align.rules import Rules, rules
+from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
+from diptych.align.rules import rules
+from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
 from diptych.align.words import Word, words
 from diptych.text import Span
 
-
-_FEW = 3
+_FEW: Final = 3
 """Names a sentence may hold and still say who "he" is in the next."""
 
 
@@ -23,12 +24,22 @@ class Text:
     segments: tuple[Span, ...]
     language: str = "en"
     published: str | None = None
+    """The day of publication, YYYY-MM-DD."""
     skip: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What of a segment is quoted, word by word, and who speaks it."""
+
+    quotes: tuple[Span, ...]
+    inside: tuple[bool, ...]
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """One segment, ready to be compared. `place` is 0 for the first segment of the article and 1 for the last."""
+    """One segment, ready to be compared."""
 
     source: str
     order: int
@@ -36,20 +47,20 @@ class Unit:
     rank: int
     """Which unit of the article it is: `order` without what is skipped."""
     place: float
+    """0 for the first unit of the article, 1 for the last."""
     span: Span
     clauses: tuple[Span, ...]
     words: tuple[Word, ...]
-    quotes: tuple[Span, ...]
-    quoted: tuple[bool, ...]
-    """For each word, whether it is quoted."""
+    said: Said
     runs: frozenset[tuple[str, str, str]]
     """Every three words that follow each other inside quotation marks."""
     whole: bool
     """Whether nearly all of it is a quotation."""
-    speaker: frozenset[str]
     names: frozenset[str]
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
+    slots: Mapping[Slot, Word]
+    """What has a capital, by the stems of its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,59 +71,56 @@ class _Read:
 
 
 def units(texts: Sequence[Text], aliases: Mapping[str, str]) -> tuple[tuple[Unit, ...], ...]:
-    """Return the units of each text; what a word is (a name or not) is learned from all of them together.
+    """Return the units of each text; what a word is (a name or not) is learned from all texts of its language together.
 
     >>> one = Text("a", "Talks held\\nXi spoke.", (Span(0, 10), Span(11, 20)))
     >>> [(unit.order, unit.span.of(one.text)) for unit in units((one,), {})[0]]
     [(0, 'Talks held'), (1, 'Xi spoke.')]
     """
     read = [_segments(text, aliases) for text in texts]
-    languages = sorted({text.language for text in texts})
-    names = frozenset[str]().union(
-        *(
-            name_forms((s.words for text, part in zip(texts, read, strict=True) if text.language == language for s in part), rules(language))
-            for language in languages
-        )
-    )
-    return tuple(_units(text, part, names) for text, part in zip(texts, read, strict=True))
+    names = {language: _names(texts, read, language) for language in sorted({text.language for text in texts})}
+    return tuple(_units(text, part, names[text.language]) for text, part in zip(texts, read, strict=True))
 
 
 def _segments(text: Text, aliases: Mapping[str, str]) -> tuple[_Read, ...]:
-    known = rules(text.language)
     return tuple(
-        _Read(order, span, words(span.of(text.text), span.start, known, aliases))
+        _Read(order, span, words(span.of(text.text), span.start, text.language, aliases))
         for order, span in enumerate(text.segments)
         if not any(span.overlaps(skipped) for skipped in text.skip)
     )
 
 
+def _names(texts: Sequence[Text], read: Sequence[tuple[_Read, ...]], language: str) -> frozenset[str]:
+    spoken = (part for text, part in zip(texts, read, strict=True) if text.language == language)
+    return name_forms((segment.words for part in spoken for segment in part), rules(language))
+
+
 def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[Unit, ...]:
     known = rules(text.language)
-    inside, last = False, frozenset[str]()
+    still_open, last = False, NOBODY
     found: list[Unit] = []
     for rank, part in enumerate(read):
-        quotes, inside = quotations(text.text, part.span, inside)
-        quoted = tuple(any(quote.start <= word.span.start < quote.end for quote in quotes) for word in part.words)
-        who = speaker(part.words, quoted, names, known)
-        if who is None and _all(quoted) or who == frozenset():
-            who = last
-        unit = _unit(text, part, (rank, rank / max(1, len(read) - 1)), quotes, quoted, who or frozenset(), names)
-        found.append(unit)
-        last = who or (unit.names if 0 < len(unit.names) <= _FEW and not quotes else last)
+        if rank and "\n\n" in text.text[read[rank - 1].span.end : part.span.start]:
+            still_open = False  # A quotation that goes on after a blank line has an opening mark there.
+        quotes, still_open = quotations(text.text, part.span, still_open)
+        inside = quoted(part.words, quotes)
+        who = speaker(text.text, part.words, inside, names, known) or (last if mostly(inside) else None)
+        who = last if who == NOBODY else who  # "He" and "the ministry" speak for the last who spoke or was named.
+        found.append(_unit(text, part, (rank, rank / max(1, len(read) - 1)), Said(quotes, inside, who or NOBODY), names))
+        last = who or (last if quotes else _named(text.text, found[-1])) or last
     return tuple(found)
 
 
-def _unit(
-    text: Text,
-    part: _Read,
-    place: tuple[int, float],
-    quotes: tuple[Span, ...],
-    quoted: tuple[bool, ...],
-    who: frozenset[str],
-    names: frozenset[str],
-) -> Unit:
+def _named(text: str, unit: Unit) -> Speaker | None:
+    """Return who "he" is in the next segment, if this one names few."""
+    words = [word for word in unit.words if word.capital and word.stem in unit.names]
+    written = " ".join(dict.fromkeys(text[word.start : word.end] for word in words))
+    return Speaker(unit.names, written) if 0 < len(unit.names) <= _FEW else None
+
+
+def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: frozenset[str]) -> Unit:
     known = rules(text.language)
-    said = [word.form for word, inside in zip(part.words, quoted, strict=True) if inside]
+    uttered = [word.form for word, inside in zip(part.words, said.inside, strict=True) if inside] if said.quotes else []
     return Unit(
         source=text.id,
         order=part.order,
@@ -121,16 +129,11 @@ def _unit(
         span=part.span,
         clauses=clauses(text.text, part.span, known),
         words=part.words,
-        quotes=quotes,
-        quoted=quoted,
-        runs=frozenset(zip(said, said[1:], said[2:], strict=False)),
-        whole=_all(quoted),
-        speaker=who,
+        said=said,
+        runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
+        whole=mostly(said.inside),
         names=frozenset(word.stem for word in part.words if word.capital and word.form in names),
-        numbers=numbers(part.words, known),
-        dates=dates(part.words, text.published, known),
+        numbers=numbers(part.words, text.published, known),
+        dates=dates(part.words, known),
+        slots=slots(part.words, known),
     )
-
-
-def _all(quoted: tuple[bool, ...]) -> bool:
-    return sum(quoted) > 0.8 * len(quoted)

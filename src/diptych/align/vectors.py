@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log, sqrt
 from typing import Final, TypeVar
 
@@ -21,8 +22,9 @@ def rarity(bags: Sequence[Iterable[Term]]) -> dict[Term, float]:
     >>> rarity([["call", "xi"], ["xi"]])
     {'call': 0.6931471805599453, 'xi': 0.0}
     """
-    held = Counter(term for bag in bags for term in dict.fromkeys(bag))
-    return {term: log(len(bags) / times) for term, times in held.items()}
+    held = Counter(chain.from_iterable(map(dict.fromkeys, bags)))
+    weights = [0.0, *(log(len(bags) / times) for times in range(1, len(bags) + 1))]
+    return {term: weights[times] for term, times in held.items()}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -68,8 +70,9 @@ def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
     grid = [[0.0] * len(right) for _ in left]
     for row, one in zip(grid, left, strict=True):
         for term, weight in one.items():
-            for at, other in holders.get(term, ()):
-                row[at] += weight * other
+            if term in holders:
+                for at, other in holders[term]:
+                    row[at] += weight * other
     return grid
 
 

@@ -1,8 +1,14 @@
 """Warn where a curated relation contradicts a difference that was found; what an editor wrote is never overridden."""
 
+from typing import Final
+
 from diptych.compare.proposal import Proposal, reason
-from diptych.compare.relation import AGREE, CONFLICT, DIFFER, MORE_SPECIFIC
-from diptych.compare.said import Effect
+from diptych.compare.relation import AGREE, CONFLICT, MORE_SPECIFIC
+from diptych.compare.said import Difference, Effect, Kind
+from diptych.text import fold
+
+_VALUES: Final = frozenset({Kind.NUMBER, Kind.QUANTITY, Kind.DURATION, Kind.DATE, Kind.NEGATION})
+"""Kinds whose two values an editor would hardly call agreement by choice."""
 
 
 def warnings(curated: str, proposal: Proposal, specific: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -20,7 +26,7 @@ def warnings(curated: str, proposal: Proposal, specific: tuple[str, ...] = ()) -
     if curated in (AGREE, MORE_SPECIFIC) and excluding:
         return tuple(f"The claim says {curated}, but {reason(pair)}" for pair in excluding)
     if curated == AGREE:
-        return tuple(f"The claim says agree, but {reason(pair)}" for pair in proposal.pairs if _valued(pair.relation, pair.telling))
+        return tuple(f"The claim says agree, but {reason(pair)}" for pair in proposal.pairs if _valued(pair.telling))
     if curated == CONFLICT and proposal.pairs and not excluding:
         return ("The claim says conflict, but no two values that exclude each other were found.",)
     if curated == MORE_SPECIFIC and proposal.relation == MORE_SPECIFIC and specific and not set(specific) & set(proposal.specific):
@@ -28,8 +34,8 @@ def warnings(curated: str, proposal: Proposal, specific: tuple[str, ...] = ()) -
     return ()
 
 
-def _valued(relation: str, telling: object) -> bool:
-    """Tell whether a pair differs in a typed value, and not only in its wording."""
-    kind = getattr(telling, "kind", "")
-    effect = getattr(telling, "effect", Effect.SAME)
-    return relation in (DIFFER, MORE_SPECIFIC) and effect is not Effect.SAME and kind not in ("wording", "scope", "hedge", "attribution")
+def _valued(found: Difference | None) -> bool:
+    """Tell whether both sides give a value, and not the same one: what one side leaves out contradicts nothing."""
+    if found is None or found.kind not in _VALUES or not (found.a and found.b):
+        return False
+    return found.effect is not Effect.SAME and fold(found.a).text.lower() != fold(found.b).text.lower()

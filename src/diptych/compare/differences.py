@@ -1,9 +1,11 @@
 """Name every typed difference between two statements on one claim."""
 
-from functools import cache
+from functools import lru_cache
 
+from diptych.compare.certainty import certainty_differences
 from diptych.compare.contrasts import contrast_differences
-from diptych.compare.events import event_differences
+from diptych.compare.deeds import deed_differences
+from diptych.compare.orders import order_differences
 from diptych.compare.pair import pair
 from diptych.compare.people import name_differences
 from diptych.compare.quantities import quantity_differences
@@ -13,12 +15,19 @@ from diptych.compare.voices import voice_differences
 from diptych.compare.wording import wording_differences
 
 _RULES = (
-    quantity_differences, date_differences, name_differences, event_differences,
-    contrast_differences, voice_differences, wording_differences,
+    quantity_differences,
+    date_differences,
+    name_differences,
+    deed_differences,
+    order_differences,
+    contrast_differences,
+    certainty_differences,
+    voice_differences,
+    wording_differences,
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def differences(a: Said, b: Said) -> tuple[Difference, ...]:
     """Return the differences between two statements, the values of `a` on the left.
 
@@ -30,4 +39,5 @@ def differences(a: Said, b: Said) -> tuple[Difference, ...]:
     if (b.words, b.source) < (a.words, a.source):
         return tuple(found.mirrored() for found in differences(b, a))
     both = pair(a, b)
-    return tuple(found for rule in _RULES for found in rule(both))
+    found = tuple(each for rule in _RULES for each in rule(both))
+    return found if both.one_claim() else tuple(each.softened() for each in found)

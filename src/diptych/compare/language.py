@@ -55,7 +55,7 @@ def stemmed_phrases(language: str, path: str) -> Lexicon:
 
 
 def lexicon(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> Lexicon:
-    """Return `pairs` of phrase and value as a lexicon; the first of two equal phrases is kept last.
+    """Return `pairs` of phrase and value as a lexicon.
 
     >>> longest(lexicon([(("per",), 1), (("per", "cent"), 2)]), ["per", "cent", "of"], 0)
     (2, 2)

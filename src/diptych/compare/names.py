@@ -1,30 +1,19 @@
-"""Find names, and tell when two are one: spellings, transliterations, aliases, a country and its capital."""
+"""Find names, and tell when two are one: spellings, aliases, a country and its capital."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rapidfuzz import fuzz
+from diptych.compare.language import table
+from diptych.compare.spellings import same_word
+from diptych.compare.tokens import Line
 
-from diptych.compare.language import table, words
-from diptych.compare.tokens import Token
+_FEW: Final = 3
+_ABBREVIATED: Final = 5
 
-_ALIKE: Final = 83
-
-_SOUNDS: Final = (
-    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "g"), ("iy", "i"), ("yy", "i"), ("y", "i"),
-    ("j", "i"), ("w", "v"), ("ff", "v"), ("f", "v"), ("tz", "ts"), ("z", "s"), ("x", "ks"), ("c", "k"), ("ou", "u"), ("oo", "u"),
-)
-"""Pairs of spellings that transliterations mix up; applied in order."""
-
-_CYRILLIC: Final = str.maketrans(dict(zip(
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-    ("a b v g g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia y e e -".replace("-", "")).split(" "),
-    strict=True,
-)))
+Aliases = tuple[tuple[str, ...], ...]
+"""For each entity, all its spellings, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,83 +27,93 @@ class Name:
     person: bool
 
 
-def names(found: Sequence[Token], language: str, aliases: tuple[tuple[str, ...], ...] = ()) -> tuple[Name, ...]:
-    """Return the names of `found`, in order.
+def names(line: Line, aliases: Aliases = ()) -> tuple[Name, ...]:
+    """Return the names of a line, in order.
 
-    >>> from diptych.compare.tokens import tokens
-    >>> [" ".join(name.words) for name in names(tokens("On Monday Mr. Ban Ki-moon met the King of Norway in Oslo"), "en")]
+    >>> from diptych.compare.tokens import line
+    >>> [" ".join(name.words) for name in names(line("On Monday Mr. Ban Ki-moon met the King of Norway in Oslo"))]
     ['ban ki moon', 'norway', 'oslo']
     """
-    return tuple(_name(found, first, last, language, aliases) for first, last in _runs(found, language))
+    return tuple(_name(line, first, last, aliases) for first, last in _runs(line))
 
 
-def _runs(found: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs of capitalised words; a first word counts only where it is known or runs on into a name."""
-    refused, at = words(language, "names.not_names"), 0
-    # Where every word is capitalised, a capital says nothing: it is an English headline.
-    content = [token for token in found if token.content]
-    headline = len(content) > 3 and all(token.capital for token in content)
-    while at < len(found):
+def _runs(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words that are names."""
+    at = 0
+    headline = _is_headline(line)
+    while at < len(line):
         end = at
-        while _goes_on(found, at, end, language):
+        while end < len(line) and _goes_on(line, at, end):
             end += 1
-        while end > at and not (found[end - 1].capital or found[end - 2].word == "-"):
+        while end > at and not (line.capital(end - 1) or line.word(end - 2) == "-"):
             end -= 1
-        lone = end == at + 1 and (_opens(found, at) and not _known(found[at].word, language))
-        roles = all(token.word in words(language, "names.roles") for token in found[at:end])
-        lone = lone or (headline and not any(_known(token.word, language) for token in found[at:end]))
-        if end > at and not lone and not roles and not (end == at + 1 and (found[at].word in refused or found[at].kind != "word")):
+        if end > at and _is_name(line, at, end, headline=headline):
             yield at, end
         at = max(end, at + 1)
 
 
-def _goes_on(found: Sequence[Token], at: int, end: int, language: str) -> bool:
-    if end >= len(found):
+def _is_headline(line: Line) -> bool:
+    """Tell whether every word is capitalised, as in an English headline: then a capital says nothing."""
+    content = [token for token in line.tokens if token.content]
+    return len(content) > _FEW and all(token.capital for token in content)
+
+
+def _is_name(line: Line, first: int, last: int, *, headline: bool) -> bool:
+    known = any(line.words[at] in _parties(line.language) for at in range(first, last))
+    if all(line.listed(at, "names.roles") for at in range(first, last)) or (headline and not known):
         return False
-    token = found[end]
+    if last > first + 1:
+        return True
+    lone = _opens(line, first) and not known
+    return not lone and not line.listed(first, "names.not_names") and line.tokens[first].kind == "word"
+
+
+def _goes_on(line: Line, first: int, at: int) -> bool:
+    """Tell whether a run that began at `first` takes in token `at`."""
+    token, before, after = line.tokens[at], line.tokens[at - 1], line.capital(at + 1)
     if token.capital and token.kind == "word":
-        first_word = _opens(found, end) and not token.content
-        return token.word not in words(language, "names.not_names") and not first_word
-    if end - at > 1 and found[end - 1].word == "-" and found[end - 1].span.end == token.span.start:
-        return token.kind == "word"
-    if token.word == "-" and end > at and token.span.start == found[end - 1].span.end and found[end - 1].capital:
-        return end + 1 < len(found) and found[end + 1].span.start == token.span.end and (end - at > 1 or found[end + 1].capital)
-    if end == at or end + 1 >= len(found) or not found[end + 1].capital:
-        return token.word == "." and end > at and found[end - 1].word in words(language, "names.titles") and end + 1 < len(found)
-    joined = token.word in words(language, "names.inside_person") or token.word in ("-", ".", "&")
-    return joined and (token.word != "." or len(found[end - 1].word) == 1 or found[end - 1].word in words(language, "names.titles"))
-
-
-def _opens(found: Sequence[Token], at: int) -> bool:
-    """Tell whether a token opens a sentence or a quotation, where a capital says nothing."""
-    if at > 1 and found[at - 1].word == "." and found[at - 2].capital and len(found[at - 2].word) < 5:
+        return not line.listed(at, "names.not_names") and not (_opens(line, at) and not token.content)
+    if at == first:
         return False
-    return at == 0 or found[at - 1].word in (".", "!", "?", '"', ":", "“", "”", "…")
+    touching = before.span.end == token.span.start
+    if at - first > 1 and before.word == "-" and touching:
+        return token.kind == "word"  # "Ki-moon"
+    if token.word == "-" and touching and before.capital:
+        close = at + 1 < len(line) and line.tokens[at + 1].span.start == token.span.end
+        return close and (at - first > 1 or after)
+    if token.word == ".":
+        return at + 1 < len(line) and (line.listed(at - 1, "names.titles") or (after and len(before.word) == 1))
+    if line.listed(at, "names.inside_person") and line.word(at + 1) == "-" and line.capital(at + 2):
+        return True  # "el-Sayed"
+    return after and (line.listed(at, "names.inside_person") or token.word in ("-", "&"))
 
 
-@cache
-def _known(word: str, language: str) -> bool:
-    return word in _parties(language)
+def _opens(line: Line, at: int) -> bool:
+    """Tell whether a token opens a sentence or a quotation, where a capital says nothing; "Mr." ends no sentence."""
+    if line.word(at - 1) == "." and line.capital(at - 2) and len(line.word(at - 2)) < _ABBREVIATED:
+        return False
+    return line.word(at - 1) in ("", ".", "!", "?", '"', ":")
 
 
 @cache
 def _parties(language: str) -> dict[str, str]:
+    """Return the party that each country, people and capital stands for."""
     spellings = table(language, "names.metonyms")
     return {one.casefold(): party for party, known in spellings.items() for one in (party, *known)}
 
 
-def _name(found: Sequence[Token], first: int, last: int, language: str, aliases: tuple[tuple[str, ...], ...]) -> Name:
-    titles = words(language, "names.titles") | words(language, "names.roles") | words(language, "names.portfolios.words")
-    said = [token.word for token in found[first:last] if token.kind == "word" and token.word != "'s"]
-    plain = tuple(word for word in said if word not in titles and word not in words(language, "names.rank")) or tuple(said)
-    whole = " ".join(plain)
-    entity = _alias(whole, aliases) or _parties(language).get(" ".join(said)) or _parties(language).get(whole) or whole
-    body = bool(set(said) & words(language, "names.bodies")) or entity != whole
-    titled = len(plain) < len(said)
-    return Name(first, last, plain, entity, not body and (len(plain) > 1 or titled))
+def _name(line: Line, first: int, last: int, aliases: Aliases) -> Name:
+    titles = ("names.titles", "names.roles", "names.portfolios.words", "names.rank", "names.inside_person")
+    spoken = [at for at in range(first, last) if line.tokens[at].kind == "word" and line.words[at] != "'s"]
+    said = tuple(line.words[at] for at in spoken)
+    plain = tuple(line.words[at] for at in spoken if not any(line.listed(at, path) for path in titles)) or said
+    whole, parties = " ".join(plain), _parties(line.language)
+    entity = _alias(whole, aliases) or parties.get(" ".join(said)) or parties.get(whole) or whole
+    body = any(line.listed(at, "names.bodies") for at in spoken) or entity in parties.values()
+    return Name(first, last, plain, entity, not body and (len(plain) > 1 or len(plain) < len(said)))
 
 
-def _alias(whole: str, aliases: tuple[tuple[str, ...], ...]) -> str | None:
+def _alias(whole: str, aliases: Aliases) -> str | None:
     for spellings in aliases:
         if any(whole == spelling.casefold() or whole in spelling.casefold().split() for spelling in spellings):
             return spellings[0]
@@ -122,50 +121,16 @@ def _alias(whole: str, aliases: tuple[tuple[str, ...], ...]) -> str | None:
 
 
 def same_name(a: Name, b: Name) -> bool:
-    """Tell whether two names are one: equal entities, a surname and its full name, two spellings.
+    """Tell whether two names are one: equal entities, a surname and its full name, two spellings, an abbreviation.
 
-    >>> same_word("zelenskyy", "zelensky"), same_word("rachmaninoff", "rachmaninov"), same_word("harris", "harrison")
-    (True, True, False)
+    >>> from diptych.compare.tokens import line
+    >>> same_name(names(line("by Anna Lind"))[0], names(line("by Lind"))[0])
+    True
     """
     if a.entity == b.entity:
         return True
     short, long = sorted((a.words, b.words), key=len)
-    pairs = [any(same_word(word, other) for other in long) for word in short]
     initials = "".join(word[0] for word in long)
-    return all(pairs) or "".join(short).replace(".", "") == initials or (
-        len(short) > 1 and same_word(short[-1], long[-1]) and same_word(short[0], long[0])
-    ) or same_word("".join(short), "".join(long))
-
-
-@cache
-def same_word(a: str, b: str) -> bool:
-    """Tell whether two words are one name spelt or transliterated in two ways."""
-    if a == b:
-        return True
-    first, second = sound(a), sound(b)
-    if min(len(first), len(second)) < 3:
-        return first == second and len(first) > 1
-    if first[0] != second[0]:
-        return False
-    if first.startswith(second) or second.startswith(first):
-        return abs(len(first) - len(second)) <= 1
-    return fuzz.ratio(first, second) >= _ALIKE and len(first) > 4 and _skeleton(first) == _skeleton(second)
-
-
-@cache
-def sound(word: str) -> str:
-    """Return how a name is spelt once the choices of a transliteration are taken out.
-
-    >>> sound("Qaddafi") == sound("Gaddafi"), sound("Зеленський"), sound("Zelenskyy")
-    (True, 'selenski', 'selenski')
-    """
-    plain = unicodedata.normalize("NFD", word.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign) or sign == "\u0306").translate(_CYRILLIC)
-    plain = "".join(sign for sign in plain if sign.isalpha())
-    for old, new in _SOUNDS:
-        plain = plain.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", plain)
-
-
-def _skeleton(word: str) -> str:
-    return re.sub(r"(?<!^)[aeiou]", "", word)
+    ends = len(short) > 1 and same_word(short[-1], long[-1]) and same_word(short[0], long[0])
+    contained = all(any(same_word(word, other) for other in long) for word in short)
+    return contained or ends or "".join(short).replace(".", "") == initials or same_word("".join(short), "".join(long))

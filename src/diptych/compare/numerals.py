@@ -1,12 +1,12 @@
-"""Read a number out of tokens: digits, number words, scale words, fractions, and how finely it is given."""
+"""Read a number out of a line: digits, number words, scale words, fractions, and how finely it is given."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from diptych.compare.language import table
-from diptych.compare.tokens import Token
+from diptych.compare.tokens import Line
 
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ROUND: Final = 1000
@@ -22,45 +22,27 @@ class Number:
     high: float
     end: int
     fraction: bool = False
+    vague: bool = False
 
 
-def number_at(found: Sequence[Token], at: int, language: str) -> Number | None:
+def number_at(line: Line, at: int) -> Number | None:
     """Return the number that begins at token `at`, or None.
 
-    >>> from diptych.compare.tokens import tokens
-    >>> [number_at(tokens(text), 0, "en").value for text in ("two and a half", "1.5bn", "three dozen", "12,000", "half a million")]
+    >>> from diptych.compare.tokens import line
+    >>> [number_at(line(text), 0).value for text in ("two and a half", "1.5bn", "three dozen", "12,000", "half a million")]
     [2.5, 1500000000.0, 36.0, 12000.0, 500000.0]
     """
-    read = _several(found, at, language) or _fraction(found, at, language) or _digits(found, at, language)
-    read = read or _in_words(found, at, language)
-    return _with_half(found, _scaled(found, read, language), language) if read else None
-
-
-def _word(found: Sequence[Token], at: int) -> str:
-    return found[at].word if at < len(found) else ""
-
-
-def _several(found: Sequence[Token], at: int, language: str) -> Number | None:
-    bounds = table(language, "numbers.several").get(_word(found, at + _articles(found, at, language)))
-    if not bounds:
+    if not line.number(at) and line.word(at) not in starters(line.language):
         return None
-    end = at + _articles(found, at, language) + 1
-    end += _word(found, end) == "of"
-    further = table(language, "numbers.several").get(_word(found, end))
-    if further and bounds[0] >= 10:
-        return Number(bounds[0] * further[0] / 2, bounds[0] * further[0] / 2, bounds[1] * further[1], end + 1)
-    return Number(bounds[0], bounds[0], bounds[1], end)
+    read = _several(line, at) or _fraction(line, at) or _digits(line, at) or _in_words(line, at)
+    return _with_half(line, _scaled(line, read)) if read else None
 
 
-def _articles(found: Sequence[Token], at: int, language: str) -> int:
-    return int(_word(found, at) in table(language, "numbers.single"))
-
-
-def _digits(found: Sequence[Token], at: int, language: str) -> Number | None:
-    if at >= len(found) or found[at].kind != "number":
-        return None
-    value, grain = digits(found[at].word)
-    return Number(value, value - grain / 2, value + grain / 2, at + 1)
+@cache
+def starters(language: str) -> frozenset[str]:
+    """Return the words that a number can begin with."""
+    tables = ("numbers.words", "numbers.scales", "numbers.several", "numbers.fractions", "numbers.single")
+    return frozenset(word for path in tables for word in table(language, path))
 
 
 def digits(written: str) -> tuple[float, float]:
@@ -79,75 +61,91 @@ def digits(written: str) -> tuple[float, float]:
     return value, value * 0.04 if value and value % _ROUND == 0 else 0.0
 
 
-def _in_words(found: Sequence[Token], at: int, language: str) -> Number | None:
-    """Read tens and units: "twenty-one", "a hundred and five" (the scale is read by `_scaled`)."""
-    known = table(language, "numbers.words")
-    scales = table(language, "numbers.scales")
-    if _articles(found, at, language) and len(_word(found, at + 1)) > 1 and _word(found, at + 1) in scales:
-        return Number(1, 1, 1, at + 1)
-    if len(_word(found, at)) > 1 and _word(found, at) in scales and found[at].kind == "word":
-        return Number(1, 1, 1, at) if _word(found, at) in ("dozen",) else None
-    value, end = known.get(_word(found, at)), at + 1
+def _several(line: Line, at: int) -> Number | None:
+    """Read "several", "a couple of", "hundreds of thousands": from so many to so many."""
+    start = at + line.listed(at, "numbers.single")
+    bounds = line.table("numbers.several").get(line.word(start))
+    if not bounds:
+        return None
+    end = start + 1 + line.listed(start + 1, "numbers.part_of")
+    further = line.table("numbers.several").get(line.word(end))
+    if further and bounds[0] >= 10:
+        low = bounds[0] * further[0] / 2
+        return Number(low, low, bounds[1] * further[1], end + 1, vague=True)
+    return Number(bounds[0], bounds[0], bounds[1], end, vague=bounds[0] != bounds[1])
+
+
+def _digits(line: Line, at: int) -> Number | None:
+    if not line.number(at):
+        return None
+    value, grain = digits(line.word(at))
+    return Number(value, value - grain / 2, value + grain / 2, at + 1)
+
+
+def _in_words(line: Line, at: int) -> Number | None:
+    """Read tens and units, and what stands before a lone scale word: "twenty-one", "a hundred", "dozen"."""
+    known, scales = line.table("numbers.words"), line.table("numbers.scales")
+    article = line.listed(at, "numbers.single")
+    if line.word(at + article) in scales and len(line.word(at + article)) > 2:
+        return Number(1, 1, 1, at + article) if article or line.listed(at, "numbers.bare_scales") else None
+    value, end = known.get(line.word(at)), at + 1
     if value is None:
         return None
-    if value >= 20 and _word(found, end) == "-" and known.get(_word(found, end + 1), 10) < 10:
-        value, end = value + known[_word(found, end + 1)], end + 2
+    if value >= 20 and line.word(end) == "-" and known.get(line.word(end + 1), 10) < 10:
+        value, end = value + known[line.word(end + 1)], end + 2
     return Number(value, value, value, end)
 
 
-def _scaled(found: Sequence[Token], number: Number, language: str) -> Number:
+def _scaled(line: Line, number: Number) -> Number:
     """Multiply by the scale words that follow; what is given in millions is rounded to its last digit."""
-    scales, end, factor = table(language, "numbers.scales"), number.end, 1.0
-    while (step := _scale_step(found, end)) and found[end + step - 1].kind == "word":
-        scale = scales.get(_word(found, end + step - 1))
-        if scale is None:
-            break
-        factor, end = factor * scale, end + step
+    scales, end, factor = line.table("numbers.scales"), number.end, 1.0
+    while not line.number(end) and (scale := scales.get(line.word(step := end + (line.word(end) == "-")))):
+        factor, end = factor * scale, step + 1
     if factor == 1:
         return number
     grain = (number.high - number.low) or (1 if factor >= _ROUND and not number.fraction else 0)
-    rest = _rest(found, end, factor, language)
+    rest = _rest(line, end, factor)
     value = number.value * factor + (rest.value if rest else 0)
     slack = 0 if rest else min(grain * factor / 2, 0.1 * value)
+    if number.vague:
+        return Number(value, number.low * factor, number.high * factor, end, vague=True)
     return Number(value, value - slack, value + slack, rest.end if rest else end)
 
 
-def _scale_step(found: Sequence[Token], end: int) -> int:
-    if _word(found, end) == "-" and _word(found, end + 1):
-        return 2
-    return int(end < len(found))
-
-
-def _rest(found: Sequence[Token], at: int, factor: float, language: str) -> Number | None:
+def _rest(line: Line, at: int, factor: float) -> Number | None:
     """Read what stands after a scale word: two hundred *and five*, one thousand *two hundred*."""
-    start = at + (_word(found, at) in table(language, "numbers.joined_by"))
-    rest = _in_words(found, start, language) if factor < 10**6 else None
-    scaled = _scaled(found, rest, language) if rest and rest.end > start else None
+    start = at + line.listed(at, "numbers.joined_by")
+    rest = _in_words(line, start) if factor < 10**6 else None
+    scaled = _scaled(line, rest) if rest and rest.end > start else None
     return scaled if scaled and scaled.value < factor else None
 
 
-def _fraction(found: Sequence[Token], at: int, language: str) -> Number | None:
-    parts = table(language, "numbers.fractions")
-    start = at + _articles(found, at, language)
-    count = table(language, "numbers.words").get(_word(found, at), 1 if start > at or _word(found, at) == "half" else None)
-    if count is None:
+def _fraction(line: Line, at: int) -> Number | None:
+    """Read "half", "a third", "two-thirds", "half an" before a unit."""
+    count, start = _parts(line, at)
+    start += line.word(start) == "-"
+    part = line.table("numbers.fractions").get(line.word(start))
+    if count is None or part is None or (count > 1 and part > 2 and not line.listed(start, "numbers.plural_fractions")):
         return None
-    start += _word(found, at) in table(language, "numbers.words")
-    start += _word(found, start) == "-"
-    part = parts.get(_word(found, start))
-    if part is None or (count > 1 and not _word(found, start).endswith("s") and part > 2):
-        return None
-    end = start + 1
-    end += _word(found, end) in table(language, "numbers.single") and _word(found, end + 1) != ""
-    value = count / part
+    value, end = count / part, start + 1
+    end += line.listed(end, "numbers.single") and line.word(end + 1) != ""
     return Number(value, value * 0.97, value * 1.03, end, fraction=True)
 
 
-def _with_half(found: Sequence[Token], number: Number, language: str) -> Number:
+def _parts(line: Line, at: int) -> tuple[float | None, int]:
+    """Return how many parts of a whole are meant, and where the part is named."""
+    if line.listed(at, "numbers.single"):
+        return 1, at + 1
+    if line.listed(at, "numbers.lone_fractions"):
+        return 1, at
+    return line.table("numbers.words").get(line.word(at)), at + 1
+
+
+def _with_half(line: Line, number: Number) -> Number:
     """Read "two *and a half*"; "a year and a half" is read where the unit is known."""
-    if _word(found, number.end) in table(language, "numbers.joined_by"):
-        half = _fraction(found, number.end + 1, language)
-        if half and half.value < 1 and _articles(found, number.end + 1, language) and not number.fraction:
+    if line.listed(number.end, "numbers.joined_by") and line.listed(number.end + 1, "numbers.single") and not number.fraction:
+        half = _fraction(line, number.end + 1)
+        if half and half.value < 1:
             value = number.value + half.value
             return Number(value, value, value, half.end)
     return number

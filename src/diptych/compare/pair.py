@@ -1,6 +1,8 @@
 """Two parsed statements on one claim, and which of their words answer each other."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -8,37 +10,62 @@ from diptych.compare.names import same_name
 from diptych.compare.parsed import Parsed, parse
 from diptych.compare.said import Difference, Effect, Kind, Said, difference
 
-_TYPO = 88
-_LONG = 5
+_TYPO: Final = 88
+_LONG: Final = 5
+_LESS_SHARED, _MORE_SHARED = 0.2, 0.4
+
+Range = tuple[int, int]
+"""Tokens from the first up to, not including, the last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Two statements; `a_shared` and `b_shared` are the content tokens that the other side has in some form."""
+    """Two statements; `a_shared` and `b_shared` are the content tokens that the other side has in some form.
+
+    A rule that looks at one side is written for `a` and run on `turned()` for the other.
+    """
 
     a: Parsed
     b: Parsed
     a_shared: frozenset[int]
     b_shared: frozenset[int]
 
+    def turned(self) -> "Pair":
+        """Return the same two statements with their sides exchanged."""
+        return Pair(self.b, self.a, self.b_shared, self.a_shared)
+
     def same(self, at: int, other: int) -> bool:
         """Tell whether token `at` of a and token `other` of b may mean the same."""
         return not self.a.senses[at].isdisjoint(self.b.senses[other]) or _near_spelling(self.a, at, self.b, other)
 
+    def answered(self, at: int, other: tuple[int, ...]) -> bool:
+        """Tell whether a's token `at` has an answer among b's tokens `other`."""
+        return any(self.same(at, to) for to in other)
+
     def answering(self, at: tuple[int, ...], other: tuple[int, ...]) -> int:
         """Return how many of a's tokens `at` have an answer among b's tokens `other`."""
-        return sum(any(self.same(one, two) for two in other) for one in at)
+        return sum(self.answered(one, other) for one in at)
+
+    def one_claim(self) -> bool:
+        """Tell whether two statements say enough of the same for two values in them to exclude each other."""
+        shares = sorted((_plain_share(self.a, self.a_shared), _plain_share(self.b, self.b_shared)))
+        return shares[0] >= _LESS_SHARED and shares[1] >= _MORE_SHARED
 
     def coverage(self) -> tuple[float, float]:
         """Return the shares of a's and of b's content words that the other side has."""
-        return _share(self.a, self.a_shared), _share(self.b, self.b_shared)
+        return _share(self.a.content(), self.a_shared), _share(self.b.content(), self.b_shared)
 
-    def differing(self, kind: Kind, effect: Effect, a: tuple[int, int] | None, b: tuple[int, int] | None) -> Difference:
-        """Return the difference between tokens `a` and tokens `b` (first, last); None where a side is silent."""
+    def loose(self) -> tuple[int, ...]:
+        """Return the content tokens of a that b has in no form."""
+        return tuple(at for at in self.a.content() if at not in self.a_shared)
+
+    def differing(self, kind: Kind, effect: Effect, a: Range | None, b: Range | None) -> Difference:
+        """Return the difference between tokens `a` and tokens `b`; None where a side is silent."""
         a_span, b_span = a and self.a.span(*a), b and self.b.span(*b)
         return difference(kind, effect, self.a.said, a_span, self.b.said, b_span)
 
 
+@lru_cache(maxsize=1024)
 def pair(a: Said, b: Said) -> Pair:
     """Parse two statements and match their words.
 
@@ -52,7 +79,7 @@ def pair(a: Said, b: Said) -> Pair:
     matches += [
         (at, to) for one in first.names for two in second.names if same_name(one, two)
         for at in range(one.first, one.last) for to in range(two.first, two.last)
-    ]
+    ]  # fmt: skip
     return Pair(first, second, frozenset(at for at, _ in matches), frozenset(to for _, to in matches))
 
 
@@ -63,6 +90,15 @@ def _near_spelling(a: Parsed, at: int, b: Parsed, other: int) -> bool:
     return fuzz.ratio(one.word, two.word) >= _TYPO
 
 
-def _share(parsed: Parsed, shared: frozenset[int]) -> float:
-    content = parsed.content()
+def _share(content: tuple[int, ...], shared: frozenset[int]) -> float:
     return sum(at in shared for at in content) / len(content) if content else 1.0
+
+
+def _plain_share(parsed: Parsed, shared: frozenset[int]) -> float:
+    """Return the share of the content words that the other side has, amounts, dates and names left out.
+
+    Those are what is compared; and names are shared by all sentences of a story.
+    """
+    values = parsed.valued() | parsed.named()
+    content = tuple(at for at in parsed.content() if at not in values)
+    return _share(content or parsed.content(), shared)

@@ -1,20 +1,22 @@
-"""A statement as the comparison sees it: tokens with their senses, and every value that stands in them."""
+"""A statement as the comparison sees it: its line of tokens with their senses, and every value that stands in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from diptych.compare.amounts import Amount, amounts
-from diptych.compare.dates import When, dates
+from diptych.compare.amounts import amounts
+from diptych.compare.calendars import When
+from diptych.compare.counting import Amount
+from diptych.compare.dates import dates
 from diptych.compare.frames import Frame, frame
 from diptych.compare.language import Lexicon, lexicon, stem, table
 from diptych.compare.names import Name, names
 from diptych.compare.polarity import Mark, clauses, hedges, negated, negations
 from diptych.compare.said import Said
-from diptych.compare.tokens import Token, covering, tokens
+from diptych.compare.tokens import Line, Token, covering, line
 from diptych.text import Span
-
 
 _FEW: Final = 2
 """A clause with fewer content words speaks together with its neighbours."""
@@ -22,10 +24,10 @@ _FEW: Final = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A statement, its tokens, and what was read from them. `senses[i]` is all that token i may mean."""
+    """A statement, its line of tokens, and what was read from them. `senses[i]` is all that token i may mean."""
 
     said: Said
-    tokens: tuple[Token, ...]
+    line: Line
     senses: tuple[frozenset[str], ...]
     clauses: tuple[int, ...]
     dates: tuple[When, ...]
@@ -36,14 +38,19 @@ class Parsed:
     hedges: tuple[Mark, ...]
     frame: Frame | None
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the line."""
+        return self.line.tokens
+
     def span(self, first: int, last: int) -> Span:
         """Return the span of tokens `first` up to, not including, `last`."""
         return covering(self.tokens, first, last)
 
     def content(self, first: int = 0, last: int | None = None) -> tuple[int, ...]:
         """Return the content tokens between two tokens."""
-        end = len(self.tokens) if last is None else min(last, len(self.tokens))
-        return tuple(at for at in range(max(first, 0), end) if self.tokens[at].content)
+        found = self.line.contents
+        return found[bisect_left(found, first) : len(found) if last is None else bisect_left(found, last)]
 
     def near(self, first: int, last: int) -> tuple[int, ...]:
         """Return the content tokens of the clauses that tokens `first` up to `last` stand in, but not those tokens."""
@@ -52,8 +59,21 @@ class Parsed:
         around = here | {clause + step for clause in here for step in (-1, 1)} if len(found) < _FEW else here
         return tuple(at for at in self.content() if self.clauses[at] in around and not first <= at < last)
 
+    def named(self) -> frozenset[int]:
+        """Return the tokens of all names."""
+        return covered(self.names)
 
-@cache
+    def valued(self) -> frozenset[int]:
+        """Return the tokens of all amounts and dates."""
+        return covered(self.amounts) | covered(self.dates)
+
+
+def covered(found: Sequence[Amount | When | Name | Mark]) -> frozenset[int]:
+    """Return every token that something found stands at."""
+    return frozenset(at for each in found for at in range(each.first, each.last))
+
+
+@lru_cache(maxsize=4096)
 def parse(said: Said) -> Parsed:
     """Read everything that a comparison needs from a statement.
 
@@ -61,27 +81,30 @@ def parse(said: Said) -> Parsed:
     >>> [amount.low for amount in parsed.amounts], [name.entity for name in parsed.names]
     ([35.0], ['Norway'])
     """
-    language, found = said.language, tokens(said.words, said.language)
-    whens = dates(found, said.published, language)
-    dated = frozenset(at for when in whens for at in range(when.first, when.last))
-    counted = amounts(found, language, dated)
-    taken = dated | {at for amount in counted for at in range(amount.first, amount.last)}
-    marks = tuple(mark for mark in negations(found, language) if mark.first not in taken or found[mark.first].word in ("0", "zero", "no"))
-    speaking = frame(found, language)
-    framed = speaking.taken if speaking else frozenset()
-    called = tuple(name for name in names(found, language, said.names) if name.first not in dated)
-    weak = hedges(found, language, frozenset(taken) | framed)
-    unclear = {at for mark in weak if mark.level == "unclear" for at in range(mark.first, mark.last)}
-    marks = tuple(mark for mark in marks if mark.first not in unclear)
-    return Parsed(said, found, _senses(found, called, language), clauses(found, language), whens, counted, called, marks,
-                  negated(found, marks), weak, speaking)
+    whole = line(said.words, said.language)
+    whens = dates(whole, said.published)
+    counted = amounts(whole, covered(whens))
+    taken = covered(whens) | covered(counted)
+    speaking = frame(whole)
+    weak = hedges(whole, taken | (speaking.taken if speaking else frozenset()))
+    zero = covered([amount for amount in counted if amount.high == 0])
+    marks = _negations(whole, taken - zero, weak)
+    called = tuple(name for name in names(whole, said.names) if name.first not in covered(whens))
+    return Parsed(
+        said, whole, _senses(whole, called), clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
+    )  # fmt: skip
 
 
-def _senses(found: Sequence[Token], called: Sequence[Name], language: str) -> tuple[frozenset[str], ...]:
-    senses = [{token.stem} if token.content else set() for token in found]
-    stems = [token.stem for token in found]
-    for at in range(len(found)):
-        for group, length in _meanings(stems, at, language):
+def _negations(line: Line, taken: frozenset[int], weak: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return what negates and is no part of an amount ("no more than") or of a hedge ("not clear")."""
+    unclear = covered([mark for mark in weak if mark.level == "unclear"])
+    return tuple(mark for mark in negations(line) if mark.first not in taken | unclear)
+
+
+def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
+    senses = [{token.stem} if token.content else set() for token in line.tokens]
+    for at in range(len(line)):
+        for group, length in _meanings(line, at):
             for inside in range(at, at + length):
                 senses[inside].add(group)
     for name in called:
@@ -90,9 +113,9 @@ def _senses(found: Sequence[Token], called: Sequence[Name], language: str) -> tu
     return tuple(frozenset(sense) for sense in senses)
 
 
-def _meanings(stems: Sequence[str], at: int, language: str) -> Iterator[tuple[str, int]]:
-    for phrase, group in groups(language).get(stems[at], ()):
-        if tuple(stems[at : at + len(phrase)]) == phrase:
+def _meanings(line: Line, at: int) -> Iterator[tuple[str, int]]:
+    for phrase, group in groups(line.language).get(line.stems[at], ()):
+        if line.stems[at : at + len(phrase)] == phrase:
             yield group, len(phrase)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from diptych.compare.language import longest, phrases, stemmed_phrases, table, words
-from diptych.compare.tokens import Token
+from diptych.compare.language import Lexicon, lexicon, longest, stem, table
+from diptych.compare.tokens import Line
 
 _REACH: Final = 9
 """A negation reaches so many words on, or to the end of its clause."""
@@ -15,7 +16,7 @@ LEVELS: Final = ("unclear", "forbidden", "optional", "required", "possible", "pr
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A negation or a hedge at tokens `first` up to `last`, and the tokens it reaches to, up to `end`."""
+    """A negation or a hedge at tokens `first` up to `last`; what it bears on goes up to `end`."""
 
     first: int
     last: int
@@ -23,69 +24,69 @@ class Mark:
     level: str
 
 
-def clauses(found: Sequence[Token], language: str) -> tuple[int, ...]:
+def clauses(line: Line) -> tuple[int, ...]:
     """Return for each token the number of its clause.
 
-    >>> from diptych.compare.tokens import tokens
-    >>> clauses(tokens("He left, but she stayed"), "en")
+    >>> from diptych.compare.tokens import line
+    >>> clauses(line("He left, but she stayed"))
     (0, 0, 1, 2, 2, 2)
     """
-    barriers, number, numbers = words(language, "polarity.barriers"), 0, []
-    for at, token in enumerate(found):
-        opens = token.word in barriers and token.word != "and" or token.word in (",", ";", ":", ".", "!", "?")
-        hyphen = token.word == "-" and at and found[at - 1].span.end < token.span.start
-        number += bool(opens or hyphen)
+    number, numbers = 0, []
+    for at, token in enumerate(line.tokens):
+        dash = token.word == "-" and at > 0 and line.tokens[at - 1].span.end < token.span.start
+        number += line.listed(at, "polarity.barriers") or token.word in (",", ";", ":", ".", "!", "?") or dash
         numbers.append(number)
     return tuple(numbers)
 
 
-def negations(found: Sequence[Token], language: str) -> tuple[Mark, ...]:
+def negations(line: Line) -> tuple[Mark, ...]:
     """Return what negates, each with its reach.
 
-    >>> from diptych.compare.tokens import tokens
-    >>> [(mark.first, mark.end) for mark in negations(tokens("She did not pay, he said"), "en")]
+    >>> from diptych.compare.tokens import line
+    >>> [(mark.first, mark.end) for mark in negations(line("She did not pay, he said"))]
     [(2, 4)]
     """
-    said, stems = [token.word for token in found], [token.stem for token in found]
-    numbers, marks, at = clauses(found, language), [], 0
-    while at < len(found):
-        excuse = longest(phrases(language, "polarity.not_only"), said, at)
-        hit = longest(phrases(language, "polarity.negators"), said, at)
-        verb = longest(stemmed_phrases(language, "polarity.negating"), stems, at)
-        length = max(hit[1] if hit else 0, verb[1] if verb else 0)
+    numbers, marks, at = clauses(line), [], 0
+    while at < len(line):
+        excuse = line.phrase(at, "polarity.not_only")
+        hits = (line.phrase(at, "polarity.negators"), line.stemmed(at, "polarity.negating"))
+        length = max((hit[1] for hit in hits if hit), default=0)
         if length and not excuse:
-            end = next((i for i in range(at + length, len(found)) if numbers[i] != numbers[at]), len(found))
+            end = next((i for i in range(at + length, len(line)) if numbers[i] != numbers[at]), len(line))
             marks.append(Mark(at, at + length, min(end, at + length + _REACH), "negated"))
         at += excuse[1] if excuse else max(length, 1)
     return tuple(marks)
 
 
-def negated(found: Sequence[Token], marks: Sequence[Mark]) -> frozenset[int]:
+def negated(line: Line, marks: Sequence[Mark]) -> frozenset[int]:
     """Return the tokens that an odd number of negations reaches; "did not deny" denies nothing."""
-    return frozenset(
-        at for at in range(len(found)) if sum(mark.last <= at < mark.end for mark in marks) % 2
-    )
+    return frozenset(at for at in range(len(line)) if sum(mark.last <= at < mark.end for mark in marks) % 2)
 
 
-def hedges(found: Sequence[Token], language: str, taken: frozenset[int] = frozenset()) -> tuple[Mark, ...]:
+def hedges(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Mark, ...]:
     """Return what weakens a statement or turns it into a duty or a permission, in order.
 
-    >>> from diptych.compare.tokens import tokens
-    >>> [mark.level for mark in hedges(tokens("It may rain; visitors need not pay"), "en")]
+    >>> from diptych.compare.tokens import line
+    >>> [mark.level for mark in hedges(line("It may rain; visitors need not pay"))]
     ['possible', 'optional']
     """
-    stems, marks, at = [token.stem for token in found], [], 0
-    while at < len(found):
-        hits = [(hit[1], -rank, level) for rank, level in enumerate(LEVELS)
-                if (hit := longest(stemmed_phrases(language, f"hedges.{level}"), stems, at))]
-        length, _, level = max(hits, default=(0, 0, ""))
-        noun = found[at].word.endswith(tuple(table(language, "hedges.noun_endings") or ()))
-        if length and at not in taken and not (found[at].capital or found[at].kind != "word" or noun):
+    marks, at = [], 0
+    while at < len(line):
+        level, length = longest(_levels(line.language), line.stems, at) or ("", 0)
+        if length and at not in taken and not line.capital(at) and not _is_noun(line, at):
             marks.append(Mark(at, at + length, at + length, level))
         at += max(length, 1)
     return tuple(marks)
 
 
-def has_table(language: str) -> bool:
-    """Tell whether the negations of a language are known."""
-    return bool(table(language, "polarity"))
+@cache
+def _levels(language: str) -> Lexicon:
+    """Return all hedges by their stems, each with its level; of two levels the one that comes first in `LEVELS`."""
+    return lexicon(
+        (tuple(stem(word, language) for word in phrase.split()), level) for level in LEVELS for phrase in table(language, f"hedges.{level}")
+    )
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Tell whether a word that shares its stem with a hedge is a noun: "projections", "suggestion"."""
+    return line.words[at].endswith(tuple(line.table("hedges.noun_endings") or ("\0",)))

@@ -14,8 +14,11 @@ _LONGEST: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed for a claim: the relation, the more specific sources, every pair with its differences, the sources that
-    agree with one another, and one sentence that says why."""
+    """What is proposed for a claim.
+
+    That is the relation, the more specific sources, every pair with its differences, the groups of sources that agree with one
+    another, and one sentence that says why.
+    """
 
     relation: str
     specific: tuple[str, ...]

@@ -35,7 +35,7 @@ RULES: Final = (
     Rule("each side adds something", lambda effects: {Effect.A_ADDS, Effect.B_ADDS} <= effects, DIFFER),
     Rule("only the first adds something", lambda effects: Effect.A_ADDS in effects, MORE_SPECIFIC, "a"),
     Rule("only the second adds something", lambda effects: Effect.B_ADDS in effects, MORE_SPECIFIC, "b"),
-    Rule("nothing but wording is left", lambda effects: True, AGREE),
+    Rule("nothing but wording is left", lambda _: True, AGREE),
 )
 
 
@@ -76,22 +76,18 @@ def weighed(a: Parsed, b: Parsed, found: tuple[Difference, ...]) -> tuple[Differ
         return tuple(each.softened() for each in found)
     if any(each.kind is Kind.NEGATION for each in found) and any(each.kind is Kind.DATE and each.effect in _WHEN for each in found):
         return tuple(each.softened() for each in found)
-    if any(each.kind is Kind.HEDGE and (_possible(a, each, left=True) or _possible(b, each, left=False)) for each in found):
+    if any(each.kind is Kind.HEDGE and (_says_can(a, each.a) or _says_can(b, each.b)) for each in found):
         return tuple(each.softened() if each.kind in _VALUES else each for each in found)
     return found
 
 
 def _relayed(a: Parsed, b: Parsed) -> bool:
-    """Tell whether one side relays somebody's words and the other speaks for itself, or other speakers are on record."""
-    if a.said.speaker and b.said.speaker:
-        first, second = a.said.speaker.casefold().split(), b.said.speaker.casefold().split()
-        return not set(first) & set(second)
-    quoted = any(token.word in ('"', "“", "”") for side in (a, b) if side.frame is None for token in side.tokens)
+    """Tell whether one side relays somebody's words and the other speaks for itself."""
+    quoted = any('"' in side.line.words for side in (a, b) if side.frame is None)
     pronoun = any(side.frame and side.frame.pronoun for side in (a, b))
     return pronoun and (a.frame is None) != (b.frame is None) and not quoted
 
 
-def _possible(side: Parsed, found: Difference, left: bool) -> bool:
-    said = (found.a if left else found.b) or ""
-    first = said.casefold().split()[:1]
-    return bool(first) and first[0] in words(side.said.language, "hedges.capable")
+def _says_can(side: Parsed, hedge: str | None) -> bool:
+    """Tell whether a hedge speaks of what can be, and not of what is."""
+    return (hedge or "").casefold().partition(" ")[0] in words(side.line.language, "hedges.capable")

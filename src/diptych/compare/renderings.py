@@ -5,6 +5,7 @@ from typing import Final
 from diptych.compare.pair import pair
 from diptych.compare.relation import CONFLICT, between
 from diptych.compare.said import Said
+from diptych.compare.voices import one_speaker
 
 _ALIKE: Final = 0.4
 """From this share of common words on, two quotations may be renderings of one utterance."""
@@ -15,7 +16,8 @@ def variant(a: Said, b: Said) -> bool:
 
     Both must be quoted of one speaker, and share much of their wording or of their meaning; a value that excludes rules it out.
 
-    >>> variant(Said("x", "We note the readiness of China", speaker="Zakharova"), Said("y", "We have noted China's readiness", speaker="Maria Zakharova"))
+    >>> one = Said("x", "We note the readiness of China", speaker="Zakharova")
+    >>> variant(one, Said("y", "We have noted China's readiness", speaker="Maria Zakharova"))
     True
     """
     if not _one_speaker(a, b):
@@ -29,5 +31,4 @@ def _one_speaker(a: Said, b: Said) -> bool:
     voices = {"quote", "quoted-post", None}
     if a.attribution not in voices or b.attribution not in voices:
         return False
-    first, second = ((said.speaker or "").casefold().split() for said in (a, b))
-    return not first or not second or bool(set(first) & set(second))
+    return not a.speaker or not b.speaker or one_speaker(a.speaker, b.speaker)

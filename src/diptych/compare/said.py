@@ -85,4 +85,5 @@ def difference(kind: Kind, effect: Effect, a: Said, a_span: Span | None, b: Said
     >>> found.a, found.b
     ('12', '9')
     """
-    return Difference(kind, a_span and a_span.of(a.words), b_span and b_span.of(b.words), a_span, b_span, effect)
+    left, right = (span.of(side.words) if span else None for side, span in ((a, a_span), (b, b_span)))
+    return Difference(kind, left, right, a_span, b_span, effect)

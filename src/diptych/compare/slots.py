@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from diptych.compare.amounts import Amount
-from diptych.compare.dates import When
+from diptych.compare.calendars import When
+from diptych.compare.counting import Amount
 from diptych.compare.pair import Pair
 
 Value = TypeVar("Value", Amount, When)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from diptych.compare.dates import When
+from diptych.compare.calendars import When
 from diptych.compare.pair import Pair
 from diptych.compare.said import Difference, Effect, Kind
 from diptych.compare.slots import context, paired

@@ -1,11 +1,12 @@
 """Cut quoted words into tokens, each with its span in the words as given, its folded form and its stem."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from diptych.compare.language import stem, words
+from diptych.compare.language import longest, phrases, stem, stemmed_phrases, table, words
 from diptych.text import Span, fold
 
 _TOKEN: Final = re.compile(
@@ -29,7 +30,67 @@ class Token:
     content: bool
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a text and its language; what every reader of numbers, dates and names looks at.
+
+    `contents` are the tokens that say something by themselves.
+    """
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    contents: tuple[int, ...]
+    language: str
+
+    def word(self, at: int) -> str:
+        """Return the word at a token, folded and in lower case; nothing before the first and after the last."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def table(self, path: str) -> Any:
+        """Return a table of the line's language."""
+        return table(self.language, path)
+
+    def listed(self, at: int, path: str) -> bool:
+        """Tell whether the word at a token stands in the list at `path`."""
+        return 0 <= at < len(self.words) and self.words[at] in words(self.language, path)
+
+    def phrase(self, at: int, path: str) -> tuple[Any, int] | None:
+        """Return what the longest phrase at a token stands for in the table at `path`, and its length."""
+        return longest(phrases(self.language, path), self.words, at)
+
+    def stemmed(self, at: int, path: str) -> tuple[Any, int] | None:
+        """Return the same, with the words of the phrase in any inflection."""
+        return longest(stemmed_phrases(self.language, path), self.stems, at)
+
+    def capital(self, at: int) -> bool:
+        """Tell whether a token begins with a capital."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
+    def content(self, at: int) -> bool:
+        """Tell whether a token says something by itself."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].content
+
+    def number(self, at: int) -> bool:
+        """Tell whether a token is written in digits."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "number"
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def line(text: str, language: str = "en") -> Line:
+    """Return the tokens of `text` as a line.
+
+    >>> line("35 people").word(1), line("35 people").word(2)
+    ('people', '')
+    """
+    found = tokens(text, language)
+    contents = tuple(at for at, token in enumerate(found) if token.content)
+    return Line(found, tuple(token.word for token in found), tuple(token.stem for token in found), contents, language)
+
+
+@lru_cache(maxsize=4096)
 def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """Return the tokens of `text`, in order; between them stands only white space or what is invisible.
 
@@ -37,18 +98,16 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     ['xi', "'s", 'hour', '-', 'long', 'call', 'is', "n't", 'over']
     """
     folded = fold(text)
-    return tuple(
-        _token(folded.span(*found.span()), found, language) for found in _TOKEN.finditer(folded.text) if found.group()
-    )
+    return tuple(_token(folded.span(*found.span()), found, language) for found in _TOKEN.finditer(folded.text))
 
 
-def _token(span: Span, found: "re.Match[str]", language: str) -> Token:
+def _token(span: Span, found: re.Match[str], language: str) -> Token:
     word, kind = found.group().casefold(), found.lastgroup or ""
     content = kind == "word" and len(word) > 1 and word not in words(language, "function_words")
     plain = stem(word, language) if kind == "word" else word
     return Token(span, word, plain, kind, found.group()[0].isupper(), content and not word.startswith("'"))
 
 
-def covering(found: tuple[Token, ...], first: int, last: int) -> Span:
+def covering(found: Sequence[Token], first: int, last: int) -> Span:
     """Return the span from token `first` up to, not including, token `last`."""
     return Span(found[first].span.start, found[last - 1].span.end)

@@ -4,33 +4,57 @@ from collections.abc import Iterator
 from typing import Final
 
 from diptych.compare.frames import Frame
-from diptych.compare.language import table
-from diptych.compare.names import same_name, same_word
+from diptych.compare.names import Name, same_name
 from diptych.compare.pair import Pair
 from diptych.compare.parsed import Parsed
-from diptych.compare.said import Difference, Effect, Kind
+from diptych.compare.said import Difference, Effect, Kind, Said
+from diptych.compare.spellings import same_word
+from diptych.compare.tokens import tokens
 
-_QUOTATION: Final = ('"', "“", "”")
+_OWN: Final = "own-voice"
 
 
 def voice_differences(pair: Pair) -> Iterator[Difference]:
     """Yield where two statements are said by different people, or one only in the source's own voice."""
     a, b = pair.a.frame, pair.b.frame
-    if a and b:
+    if recorded := _recorded(pair.a.said, pair.b.said):
+        yield recorded
+    elif a and b:
         yield from _both(pair, a, b)
-    elif a and _foreign(pair, a, left=True):
+    elif a is not None and _foreign(pair, a):
         yield pair.differing(Kind.ATTRIBUTION, Effect.OTHER, (a.first, a.last), None)
-    elif b and _foreign(pair, b, left=False):
+    elif b is not None and _foreign(pair.turned(), b):
         yield pair.differing(Kind.ATTRIBUTION, Effect.OTHER, None, (b.first, b.last))
 
 
+def _recorded(a: Said, b: Said) -> Difference | None:
+    """Return how the voices on record differ: two speakers, or one speaker and the source itself. These stand in no span.
+
+    That one source speaks for itself where another quotes somebody is told and decides nothing: often it is the same fact.
+    """
+    if a.speaker and b.speaker:
+        return None if one_speaker(a.speaker, b.speaker) else Difference(Kind.ATTRIBUTION, a.speaker, b.speaker, None, None, Effect.OTHER)
+    if not (a.attribution and b.attribution) or (a.attribution == _OWN) == (b.attribution == _OWN):
+        return None
+    return Difference(Kind.ATTRIBUTION, a.speaker or a.attribution, b.speaker or b.attribution, None, None, Effect.SAME)
+
+
+def one_speaker(a: str, b: str) -> bool:
+    """Tell whether two speakers may be one: they share a word that says something, or are spelt alike.
+
+    >>> one_speaker("Volodymyr Zelensky", "Zelenskyy"), one_speaker("the mayor", "the rebels")
+    (True, False)
+    """
+    mine, theirs = ([token.word for token in tokens(name) if token.content] for name in (a, b))
+    return any(same_word(one, two) for one in mine for two in theirs)
+
+
 def _both(pair: Pair, a: Frame, b: Frame) -> Iterator[Difference]:
-    media = a.medium and b.medium and a.medium != b.medium
-    if a.pronoun or b.pronoun or (same := _speakers(pair, a, b)) is Effect.SAME:
-        if media:
-            yield pair.differing(Kind.ATTRIBUTION, Effect.OTHER, (a.first, a.last), (b.first, b.last))
-        return
-    yield pair.differing(Kind.ATTRIBUTION, same, (a.first, a.last), (b.first, b.last))
+    relation = Effect.SAME if a.pronoun or b.pronoun else _speakers(pair, a, b)
+    other_medium = bool(a.medium and b.medium) and a.medium != b.medium
+    effect = Effect.OTHER if relation is Effect.SAME and other_medium else relation
+    if effect is not Effect.SAME:
+        yield pair.differing(Kind.ATTRIBUTION, effect, (a.first, a.last), (b.first, b.last))
 
 
 def _speakers(pair: Pair, a: Frame, b: Frame) -> Effect:
@@ -38,52 +62,34 @@ def _speakers(pair: Pair, a: Frame, b: Frame) -> Effect:
     mine, theirs = pair.a.content(a.first, a.last), pair.b.content(b.first, b.last)
     if not mine or not theirs:
         return Effect.SAME
-    shared = pair.answering(mine, theirs) or _one_name(pair, a, b)
-    if not shared:
-        return Effect.OTHER
+    names_a, names_b = _names(pair.a, a), _names(pair.b, b)
+    one = any(same_name(x, y) for x in names_a for y in names_b)
+    if one and _is_person(pair.a, a) == _is_person(pair.b, b):
+        return Effect.SAME
     extra_a = len(mine) - pair.answering(mine, theirs)
-    extra_b = len(theirs) - _answering_back(pair, theirs, mine)
-    named = _named(pair.a, a), _named(pair.b, b)
-    if named[0] and named[1]:
-        return Effect.SAME if _one_name(pair, a, b) and not (_office(pair.a, a) ^ _office(pair.b, b)) else _closer(extra_a, extra_b)
-    return _closer(extra_a, extra_b)
-
-
-def _closer(extra_a: int, extra_b: int) -> Effect:
-    if extra_a and extra_b:
+    extra_b = len(theirs) - pair.turned().answering(theirs, mine)
+    if (extra_a == len(mine) and not one) or (extra_a and extra_b):
         return Effect.OTHER
     return Effect.A_ADDS if extra_a else Effect.B_ADDS if extra_b else Effect.SAME
 
 
-def _answering_back(pair: Pair, theirs: tuple[int, ...], mine: tuple[int, ...]) -> int:
-    return sum(any(pair.same(one, two) for one in mine) for two in theirs)
+def _names(side: Parsed, found: Frame) -> list[Name]:
+    return [name for name in side.names if found.first <= name.first < found.last]
 
 
-def _named(side: Parsed, found: Frame) -> bool:
-    return any(found.first <= name.first < found.last for name in side.names)
+def _is_person(side: Parsed, found: Frame) -> bool:
+    """Tell whether the speaker is a person or holds an office, and is not a country or a body that "says" something."""
+    office = any(side.line.listed(at, "names.roles") for at in range(found.first, found.last))
+    return office or any(name.person for name in _names(side, found))
 
 
-def _office(side: Parsed, found: Frame) -> bool:
-    """Tell whether the speaker holds an office and is not a country or a body that "says" something."""
-    person = any(name.person for name in side.names if found.first <= name.first < found.last)
-    roles = table(side.said.language, "names.roles")
-    return person or any(side.tokens[at].stem in roles or side.tokens[at].word in roles for at in range(found.first, found.last))
+def _foreign(pair: Pair, found: Frame | None) -> bool:
+    """Tell whether a's speaker is someone that b does not speak of at all.
 
-
-def _one_name(pair: Pair, a: Frame, b: Frame) -> bool:
-    mine = [name for name in pair.a.names if a.first <= name.first < a.last]
-    theirs = [name for name in pair.b.names if b.first <= name.first < b.last]
-    return any(same_name(one, two) for one in mine for two in theirs)
-
-
-def _foreign(pair: Pair, found: Frame, left: bool) -> bool:
-    """Tell whether a speaker is someone that the other side does not speak of at all."""
-    other_words = (pair.b if left else pair.a).tokens
-    if found.pronoun or any(token.word in _QUOTATION for token in other_words):
-        # Quoted words without their frame: somebody says them, and the record of the statement knows who.
+    Quoted words without their frame are said by somebody, and the record of the statement knows who.
+    """
+    if found is None or found.pronoun or '"' in pair.b.line.words:
         return False
-    side, other, shared = (pair.a, pair.b, pair.a_shared) if left else (pair.b, pair.a, pair.b_shared)
-    if any(at in shared for at in side.content(found.first, found.last)):
+    if any(at in pair.a_shared for at in pair.a.content(found.first, found.last)):
         return False
-    return not (other.said.speaker and any(
-        same_word(word.casefold(), side.tokens[at].word) for word in other.said.speaker.split() for at in range(found.first, found.last)))
+    return not (pair.b.said.speaker and one_speaker(pair.b.said.speaker, pair.a.span(found.first, found.last).of(pair.a.said.words)))

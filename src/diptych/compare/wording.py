@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from diptych.compare.language import stem, words
+from diptych.compare.offices import kind_of
 from diptych.compare.pair import Pair
-from diptych.compare.parsed import Parsed
+from diptych.compare.parsed import Parsed, covered
 from diptych.compare.said import Difference, Effect, Kind
 
+_STOPS: Final = (",", ";", ":", ".", '"')
 _FREE: Final = 1
 """So many content words of one side may be just another way to put it; more that the other side has in no form are detail."""
 
@@ -27,7 +29,7 @@ def wording_differences(pair: Pair) -> Iterator[Difference]:
     mine, theirs = remainders(pair.a, pair.a_shared), remainders(pair.b, pair.b_shared)
     adds_a, adds_b = _weight(mine) > _FREE, _weight(theirs) > _FREE
     if mine and theirs:
-        other = adds_a and adds_b or _other_noun(pair, mine, theirs)
+        other = (adds_a and adds_b) or _other_noun(pair, mine, theirs)
         kind = Kind.SCOPE if other else Kind.WORDING
         effect = Effect.OTHER if other else Effect.SAME
         yield pair.differing(kind, effect, _range(mine[0]), _range(theirs[0]))
@@ -42,9 +44,11 @@ def _other_noun(pair: Pair, mine: tuple[Remainder, ...], theirs: tuple[Remainder
     """Tell whether all that differs is a noun in one place: "through the roof", "through the cellar"."""
     if len(mine) != 1 or len(theirs) != 1 or mine[0].weight + theirs[0].weight > 2:
         return False
-    leads = (pair.a.tokens[max(0, mine[0].first - 2) : mine[0].first], pair.b.tokens[max(0, theirs[0].first - 2) : theirs[0].first])
-    first, second = ([token.word for token in lead] for lead in leads)
-    return len(first) == 2 and first == second and first[1] in words(pair.a.said.language, "order.articles")
+    at, to = mine[0].first, theirs[0].first
+    one_place = pair.a.line.words[max(0, at - 2) : at] == pair.b.line.words[max(0, to - 2) : to]
+    one, two, language = pair.a.line.stems[at], pair.b.line.stems[to], pair.a.line.language
+    kinds = kind_of(one, two, language) or kind_of(two, one, language)
+    return one_place and not kinds and pair.a.line.listed(at - 1, "grammar.articles")
 
 
 def _weight(found: tuple[Remainder, ...]) -> int:
@@ -65,7 +69,7 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
     ['built by monks', 'old']
     """
     taken = _taken(side)
-    light = {stem(word, side.said.language) for word in words(side.said.language, "order.light")}
+    light = {stem(word, side.said.language) for word in words(side.said.language, "grammar.light")}
     runs: list[list[int]] = []
     for at in (at for at in side.content() if at not in shared and at not in taken):
         if runs and not _apart(side, runs[-1][-1], at):
@@ -77,13 +81,10 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
 
 
 def _taken(side: Parsed) -> frozenset[int]:
-    values = (*side.amounts, *side.dates, *side.names)
-    inside = {at for value in values for at in range(value.first, value.last)}
-    marked = {at for mark in side.hedges for at in range(mark.first, mark.last)}
-    return frozenset(inside | marked | (side.frame.taken if side.frame else frozenset()))
+    return side.valued() | side.named() | covered(side.hedges) | (side.frame.taken if side.frame else frozenset())
 
 
 def _apart(side: Parsed, left: int, right: int) -> bool:
     """Tell whether a shared word or a stop stands between two tokens."""
     between = range(left + 1, right)
-    return any(side.tokens[at].content or side.tokens[at].word in (",", ";", ":", ".") for at in between)
+    return any(side.tokens[at].content or side.tokens[at].word in _STOPS for at in between)

@@ -1,15 +1,19 @@
 """The whole of what the machine adds to a story, from top to bottom."""
 
 from diptych.align import Alignment, Settings, Text, align
+from diptych.align.semantic import Embed
 from diptych.findings.compared import compared
 from diptych.findings.records import StoryFindings
 from diptych.findings.suggested import claim_of, hint, score, uncurated
 from diptych.model import Story
 
 
-def find(story: Story, suggest: bool = True) -> StoryFindings:
-    """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet."""
-    alignment = aligned(story)
+def find(story: Story, suggest: bool = True, embed: Embed | None = None) -> StoryFindings:
+    """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet.
+
+    `embed` is a sentence embedding that the aligner takes as one feature more.
+    """
+    alignment = aligned(story, embed)
     found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected)) if suggest else []
     drafts = [compared(story, claim) for claim in story.drafts]
     return StoryFindings(
@@ -22,14 +26,14 @@ def find(story: Story, suggest: bool = True) -> StoryFindings:
     )
 
 
-def aligned(story: Story) -> Alignment:
+def aligned(story: Story, embed: Embed | None = None) -> Alignment:
     """Return what the aligner finds in the sources of `story` alone, without any of its claims."""
     names = {name.canonical: name.spellings for name in story.names}
     texts = [
         Text(source.id, source.text, source.segments, source.language, source.provenance.published or None, source.aside)
         for source in story.sources
     ]
-    return align(texts, Settings(names=names))
+    return align(texts, Settings(names=names, embed=embed))
 
 
 def _known(story: Story, source_id: str, start: int) -> bool:

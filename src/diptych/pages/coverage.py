@@ -1,11 +1,14 @@
 """What became of every sentence of a source: compared, alone, in no claim, or not part of the article. The shares add up to all."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diptych.findings import StoryFindings
+from diptych.model import Relation, Source
 from diptych.pages import labels
-from diptych.pages.views import Row, SourceView, StoryView
+from diptych.pages.short import may_be_shown
 from diptych.text import Span
 
 
@@ -53,22 +56,42 @@ class Coverage:
         return f"{len(self.sentences)} sentences: {told}."
 
 
-def coverage(story: StoryView, source: SourceView) -> Coverage:
-    """Return where each sentence of `source` went among the claims of `story`."""
-    said = [(row, statement.spans) for row in story.all_rows if (statement := row.claim.statement(source.id))]
-    sentences = tuple(_sentence(source, segment, said) for segment in source.record.segments)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a source says on one claim, as coverage counts it."""
+
+    claim_id: str
+    relation: Relation
+    suggested: bool
+    spans: tuple[Span, ...]
+
+
+def told(findings: StoryFindings, source_id: str) -> tuple[Told, ...]:
+    """Return what a source says on the reviewed claims and on those suggestions that a page may show."""
+    shown = [each for each in findings.suggestions if may_be_shown(findings.story, each)]
+    found = [*((each, False) for each in findings.findings), *((each, True) for each in shown)]
+    return tuple(
+        Told(each.claim.id, each.relation, suggested, statement.spans)
+        for each, suggested in found
+        if (statement := each.claim.statement(source_id))
+    )
+
+
+def coverage(source: Source, said: Sequence[Told]) -> Coverage:
+    """Return where each sentence of `source` went, given what the source says."""
+    sentences = tuple(_sentence(source, segment, said) for segment in source.segments)
     counts = Counter(sentence.share for sentence in sentences)
-    return Coverage(sentences, tuple((share, counts[share]) for share in Share), len(source.record.text))
+    return Coverage(sentences, tuple((share, counts[share]) for share in Share), len(source.text))
 
 
-def _sentence(source: SourceView, segment: Span, said: list[tuple[Row, tuple[Span, ...]]]) -> Sentence:
-    rows = [row for row, spans in said if any(span.overlaps(segment) for span in spans)]
-    reviewed = [row for row in rows if not row.suggested]
-    if not rows:
-        share = Share.ASIDE if any(span.overlaps(segment) for span in source.record.aside) else Share.UNCLAIMED
+def _sentence(source: Source, segment: Span, said: Sequence[Told]) -> Sentence:
+    here = [each for each in said if any(span.overlaps(segment) for span in each.spans)]
+    reviewed = [each for each in here if not each.suggested]
+    if not here:
+        share = Share.ASIDE if any(span.overlaps(segment) for span in source.aside) else Share.UNCLAIMED
         return Sentence(segment, share, "", ())
     if not reviewed:
-        return Sentence(segment, Share.SUGGESTED, "", tuple(row.id for row in rows))
-    telling = [label.key for label in labels.RELATIONS.values()]
-    most = min((row.label.key for row in reviewed), key=telling.index)
-    return Sentence(segment, Share.ONLY if most == "only" else Share.COMPARED, most, tuple(row.id for row in reviewed))
+        return Sentence(segment, Share.SUGGESTED, "", tuple(each.claim_id for each in here))
+    most = min((each.relation for each in reviewed), key=list(labels.RELATIONS).index)
+    share = Share.ONLY if most is Relation.ONLY else Share.COMPARED
+    return Sentence(segment, share, most.value, tuple(each.claim_id for each in reviewed))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from diptych.pages import paths
-from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage
+from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
 from diptych.pages.marks import Block, marked, marks_of
 from diptych.pages.views import Row, SourceView, StoryView
 
@@ -39,7 +39,7 @@ def source_page(story: StoryView, source: SourceView) -> SourcePage:
         story=story,
         source=source,
         facts=facts(source),
-        coverage=coverage(story, source),
+        coverage=coverage(source.record, told(story.findings, source.id)),
         share_words=tuple(SHARE_WORDS.items()),
         rows=rows,
         blocks=marked(source.record, marks_of(source, targets)),

@@ -5,7 +5,7 @@ from typing import Final
 
 from diptych.model import Relation
 from diptych.pages import labels
-from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage
+from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
 from diptych.pages.views import Row, SourceView, StoryView
 
 _HIGHLIGHTS: Final = 5
@@ -35,5 +35,5 @@ def story_page(story: StoryView) -> StoryPage:
     """Return the story's page: conflicts first, then what is told differently, then what one account tells in more detail."""
     telling = [labels.RELATIONS[relation] for relation in (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC)]
     parting = [row for label in telling for row in story.rows if row.label is label]
-    strips = tuple(Strip(source, coverage(story, source)) for source in story.sources)
+    strips = tuple(Strip(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources)
     return StoryPage(story, tuple(parting[:_HIGHLIGHTS]), len(parting), strips, tuple(SHARE_WORDS.items()))

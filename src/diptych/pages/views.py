@@ -71,7 +71,7 @@ class Row:
     """A claim across all sources: one cell a source, None where it is silent.
 
     `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence, `points` are the
-    differences it found. A suggestion has a `confidence` (0 to 100) and `reasons`; for a reviewed claim these are None and empty.
+    differences it found. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
     """
 
     number: str
@@ -119,6 +119,7 @@ class StoryView:
     finding: str
     origins: tuple[str, ...]
     score: Score
+    findings: StoryFindings
     record: Story
 
     @property
@@ -151,6 +152,7 @@ def story_view(findings: StoryFindings) -> StoryView:
         finding=in_short({source.id: source.name for source in sources}, findings),
         origins=tuple(origin_line([source.name for source in sources if source.id in each.sources]) for each in findings.origins),
         score=findings.score,
+        findings=findings,
         record=story,
     )
 
@@ -186,7 +188,7 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
         why=proposal.reason if len(said) > 1 else "",
         points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if found.kind is not Kind.WORDING),
         suggested=suggested,
-        confidence=round(finding.hint.confidence * 100) if finding.hint else None,
+        confidence=min(99, round(finding.hint.confidence * 100)) if finding.hint else None,
         reasons=finding.hint.reasons if finding.hint else (),
         cells=tuple(_said(source, said[source.id], finding) if source.id in said else None for source in sources),
         silences=tuple(Silence(source, terms[source.id].terms if source.id in terms else ()) for source in silent),

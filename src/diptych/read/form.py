@@ -193,6 +193,9 @@ class SiteEntry(Entry, frozen=True):
     url: Annotated[Url, Meta(description="Where the site will live: base path and canonical links come from here.")] = ""
     language: Language = "en"
     description: str = ""
+    embedding: Annotated[
+        str, Meta(description="A sentence embedding for the aligner: a folder with model.onnx and tokenizer.json, or a model's name.")
+    ] = ""
     suggestions: Annotated[Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")] = Suggestions.SHOW
 
 

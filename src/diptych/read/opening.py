@@ -63,7 +63,7 @@ def _place(yaml_file: YamlFile, story: Node, problems: Problems) -> tuple[int, s
         return _line_end(text, key_of(story, "claims").end_mark.index), "", f"{inner}  "
     if isinstance(claims, SequenceNode) and not claims.value:
         return claims.start_mark.index, "\n", f"{inner}  "
-    if claims.flow_style:
+    if getattr(claims, "flow_style", False):
         way_out = "Write them as a list, one `- id: …` below the other."
         place, excerpt = yaml_file.place(claims), yaml_file.excerpt(claims)
         problems.add(place, "these claims are written inside `[ ]`, so none can be added.", way_out, excerpt=excerpt)
@@ -72,7 +72,7 @@ def _place(yaml_file: YamlFile, story: Node, problems: Problems) -> tuple[int, s
 
 def _end(node: Node) -> int:
     """Return where the last word of `node` ends. A block's own mark stands only at whatever comes after it, comments included."""
-    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
+    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False) or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
     key, value = last if isinstance(node, MappingNode) else (last, last)

@@ -63,6 +63,7 @@ def _site(run: Run, page_folders: tuple[Path, ...]) -> Site | None:
         language=told.language,
         description=told.description,
         suggestions=told.suggestions is Suggestions.SHOW,
+        embedding=told.embedding,
         stories=tuple(read_story(run, entry, holder, told.language) for entry, holder in _stories(run, top, entries, taken)),
         documents=documents,
     )
