@@ -89,7 +89,7 @@ def test_build_counts_the_claims_by_relation(root: Path, capsys: Printed) -> Non
 
 def test_build_counts_the_files_and_the_counts_add_up(root: Path, capsys: Printed) -> None:
     main(["build"], root=root)
-    pages, changed, unchanged, removed = numbers(capsys.readouterr().out.splitlines()[2])
+    pages, changed, unchanged, removed = numbers(capsys.readouterr().out.splitlines()[-1])
 
     assert changed == len(tree(root / "_site")) - 1  # the list of the files is not one of them
     assert pages == len([path for path in tree(root / "_site") if path.endswith(".html")])
@@ -101,7 +101,7 @@ def test_a_second_build_reports_0_changed(root: Path, capsys: Printed) -> None:
     capsys.readouterr()
     main(["build"], root=root)
 
-    assert ": 0 changed, " in capsys.readouterr().out.splitlines()[2]
+    assert ": 0 changed, " in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_without_a_command_the_site_is_built(root: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_counts_in_json_add_up(root: Path, capsys: Printed) -> None:
 def test_the_seconds_in_json_are_given_by_stage(root: Path, capsys: Printed) -> None:
     seconds = as_json(["build", "--json"], root, capsys)["seconds"]
 
-    assert list(seconds) == ["read", "render", "write"]
+    assert list(seconds) == ["read", "find", "render", "write"]
     assert all(isinstance(each, float) and each >= 0 for each in seconds.values())
 
 
@@ -274,10 +274,11 @@ def test_help_lists_every_command(flag: str, capsys: Printed) -> None:
         "check",
         "schema",
         "serve",
+        "suggest",
     ]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "schema", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "schema", "serve", "suggest"])
 def test_every_command_and_option_has_help(command: str, capsys: Printed) -> None:
     main([command, "--help"])
     shown = capsys.readouterr().out

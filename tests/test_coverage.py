@@ -156,7 +156,7 @@ def test_a_sentence_that_one_claim_compares_is_compared_even_if_another_is_alone
 
 
 def test_a_story_without_claims_leaves_every_sentence_unclaimed() -> None:
-    assert dict(covered().counts) == {Share.COMPARED: 0, Share.ONLY: 0, Share.UNCLAIMED: 5, Share.ASIDE: 0}
+    assert dict(covered().counts) == {Share.COMPARED: 0, Share.ONLY: 0, Share.SUGGESTED: 0, Share.UNCLAIMED: 5, Share.ASIDE: 0}
 
 
 def test_the_summary_reads_as_a_sentence_and_counts_every_share() -> None:

@@ -49,6 +49,7 @@ class Checked:
     reading: Reading
     findings: tuple[StoryFindings, ...]
     pages: tuple[Page, ...]
+    seconds: tuple[tuple[str, float], ...]
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -64,15 +65,14 @@ class Checked:
 
 def build(root: Path, out: Path) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was."""
-    clock = perf_counter()
     check_folder(out, root)
     before = drift.former(out)
     checked = check(root, before)
-    read = perf_counter()
+    clock = perf_counter()
     files = list(site_files(checked, root))
     rendered = perf_counter()
     written = write(files, out, root)
-    stages = (("check", read - clock), ("render", rendered - read), ("write", perf_counter() - rendered))
+    stages = (*checked.seconds, ("render", rendered - clock), ("write", perf_counter() - rendered))
     return _report(checked, tuple(drift.moved(before, checked.site)), written, stages)
 
 
@@ -88,15 +88,18 @@ def check(root: Path, before: Former | None = None) -> Checked:
 
     `before` has the places of the quotes at the last good build, to tell where one stood that is gone.
     """
+    clock = perf_counter()
     reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
+    read = perf_counter()
     embed = _embedding(root, site.embedding)
     found = tuple(find(story, site.suggestions, embed) for story in site.stories)
-    return Checked(site, reading, found, tuple(pages(site, found)))
+    stages = (("read", read - clock), ("find", perf_counter() - read))
+    return Checked(site, reading, found, tuple(pages(site, found)), stages)
 
 
 def _embedding(root: Path, name: str) -> Embed | None:

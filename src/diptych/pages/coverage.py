@@ -52,7 +52,7 @@ class Coverage:
     @property
     def summary(self) -> str:
         """Return the counts as a sentence to read."""
-        told = "; ".join(f"{count} {SHARE_WORDS[share]}" for share, count in self.counts)
+        told = "; ".join(f"{count} {SHARE_WORDS[share]}" for share, count in self.counts if count or share is not Share.SUGGESTED)
         return f"{len(self.sentences)} sentences: {told}."
 
 

@@ -102,7 +102,7 @@ def _block(source: Source, block: Span, marks: Sequence[Mark]) -> Block:
 
 def _piece(source: Source, span: Span, marks: Sequence[Mark]) -> Piece:
     covering = [mark for mark in marks if any(each.holds(span) for each in mark.spans)]
-    covering.sort(key=lambda mark: (not mark.suggested, -mark.length))
+    covering.sort(key=lambda mark: (not mark.suggested, -mark.length, len(mark.number), mark.number))
     return Piece(
         text=span.of(source.text),
         marks=tuple(covering),
