@@ -106,7 +106,7 @@ def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
 @_JSON
 @click.pass_obj
 def suggest(root: Path, into_file: bool, as_json: bool) -> None:
-    """Print the claims that the aligner finds and no editor has, as YAML, surest first."""
+    """Print the shared claims that no editor has written yet, as YAML."""
     from diptych import build as builder
     from diptych import suggest as suggestions
     from diptych.read import opening
