@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diptych.compare import Between, Difference, Effect, Kind
 from diptych.findings import Finding, Score, StoryFindings
-from diptych.model import Absence, Claim, Relation, Source, Statement, Story
+from diptych.model import Absence, Attribution, Claim, Relation, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
 from diptych.pages.short import in_short, may_be_shown, origin_line
@@ -70,8 +70,8 @@ class Point:
 class Row:
     """A claim across all sources: one cell a source, None where it is silent.
 
-    `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence, `points` are the
-    differences it found. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
+    `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence, where
+    it comes to the same relation, `points` are the differences it found that tell something. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
     """
 
     number: str
@@ -185,8 +185,8 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
         label=labels.RELATIONS[finding.relation],
         verdict=labels.verdict(finding.relation, [names[each] for each in said], [names[each] for each in finding.specific]),
         proposed=finding.proposed and finding.relation is not Relation.ONLY,
-        why=proposal.reason if len(said) > 1 else "",
-        points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if found.kind is not Kind.WORDING),
+        why=proposal.reason if len(said) > 1 and proposal.relation == finding.relation else "",
+        points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if _is_telling(pair, found)),
         suggested=suggested,
         confidence=min(99, round(finding.hint.confidence * 100)) if finding.hint else None,
         reasons=finding.hint.reasons if finding.hint else (),
@@ -199,7 +199,17 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
 _EFFECTS = {Effect.SAME: "the same in other words", Effect.OTHER: "told differently", Effect.EXCLUDES: "cannot both be true"}
 
 
+def _is_telling(pair: Between, found: Difference) -> bool:
+    """Tell whether a difference belongs on a page: mere wording does not, nor a word that one side happens to have more."""
+    if found.kind is Kind.WORDING or (found.a or "").lower() == (found.b or "").lower():
+        return False
+    return found.kind is not Kind.SCOPE or bool(found.a and found.b) or found is pair.telling
+
+
 def _point(pair: Between, found: Difference) -> Point:
+    if found.kind is Kind.ATTRIBUTION:
+        voices = [(value or Attribution.OWN_VOICE).replace(Attribution.OWN_VOICE, "own voice") for value in (found.a, found.b)]
+        return Point(found.kind.value, (pair.a, pair.b), (voices[0], voices[1]), "told in another voice")
     adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
     effect = f"{adding} says more" if adding else _EFFECTS[found.effect]
     return Point(found.kind.value, (pair.a, pair.b), (found.a or "", found.b or ""), effect)
