@@ -10,7 +10,7 @@ import click
 
 from diptych import __version__
 from diptych.errors import ContentError, Problem
-from diptych.pages.labels import counted
+from diptych.text import counted
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")

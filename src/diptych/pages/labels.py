@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diptych.model import Attribution, Relation, Statement
+from diptych.text import joined
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -67,21 +68,3 @@ def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str])
 
 
 RELATION_VERBS: Final = {Relation.AGREE: "agree", Relation.DIFFER: "differ", Relation.CONFLICT: "conflict"}
-
-
-def joined(words: Sequence[str]) -> str:
-    """Return the words as a list to read.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "story", "stories"), counted(1200, "claim")
-    ('1 story', '1,200 claims')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -13,6 +13,7 @@ from diptych.pages.reader import ReaderPage, reader_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView, story_view
+from diptych.text import counted, joined
 
 _METHOD: Final = "method"
 """The page that says how well the aligner does on this site."""
@@ -83,7 +84,7 @@ def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
     stories = [story_view(each) for each in findings]
     newest = sorted(stories, key=lambda story: story.id)
     newest.sort(key=lambda story: story.event_date, reverse=True)
-    about = site.description or f"{labels.counted(len(stories), 'story', 'stories')}, compared claim by claim."
+    about = site.description or f"{counted(len(stories), 'story', 'stories')}, compared claim by claim."
     yield _page(paths.HOME, "home", site.title, about, HomePage(tuple(newest)))
     for story in stories:
         yield from _story_pages(story)
@@ -104,11 +105,11 @@ def _page(path: str, kind: str, title: str, description: str, view: View) -> Pag
 def _story_pages(story: StoryView) -> Iterator[Page]:
     title = story.title
     yield _page(story.path, "story", title, story.finding, story_page(story))
-    about = f"The full texts of {labels.joined([source.name for source in story.sources])} side by side, every claim marked in place."
+    about = f"The full texts of {joined([source.name for source in story.sources])} side by side, every claim marked in place."
     yield _page(story.read_path, "reader", f"Full texts: {title}", about, reader_page(story))
     about = f"{title}: what was said, as each account quotes it."
     yield _page(story.quotes_path, "quotes", f"Quotations: {title}", about, quotes_page(story))
-    about = f"{title}: a matrix of {labels.counted(len(story.rows), 'claim')} to fill in, with its key."
+    about = f"{title}: a matrix of {counted(len(story.rows), 'claim')} to fill in, with its key."
     yield _page(story.worksheet_path, "worksheet", f"Worksheet: {title}", about, WorksheetPage(story))
     for row in story.all_rows:
         yield _page(row.path, "claim", f"{row.text}: {title}", f"{row.text}: {row.verdict}. {title}.", claim_page(story, row))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from diptych.findings import Finding, StoryFindings
 from diptych.model import Publish, Relation, Story
-from diptych.pages import labels
+from diptych.text import counted, joined
 
 
 def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
@@ -14,8 +14,8 @@ def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
     shared = len(findings.findings) - tally[Relation.ONLY]
     if not findings.findings:
         count = sum(may_be_shown(findings.story, each) for each in findings.suggestions)
-        found = f" The program suggests {labels.counted(count, 'shared claim')}." if count else ""
-        return f"{labels.counted(len(names), 'account')}, not yet compared by an editor.{found}"
+        found = f" The program suggests {counted(count, 'shared claim')}." if count else ""
+        return f"{counted(len(names), 'account')}, not yet compared by an editor.{found}"
     told = [
         f"{tally[Relation.AGREE]} agree" if tally[Relation.AGREE] else "",
         f"in {tally[Relation.MORE_SPECIFIC]} one account is more specific" if tally[Relation.MORE_SPECIFIC] else "",
@@ -23,10 +23,10 @@ def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
         f"{tally[Relation.CONFLICT]} conflict" if tally[Relation.CONFLICT] else "none conflict",
     ]
     makers = "both accounts make" if len(names) == 2 else "two or more accounts make"
-    first = f"Of the {labels.counted(shared, 'claim')} that {makers}, {labels.joined(list(filter(None, told)))}." if shared else ""
+    first = f"Of the {counted(shared, 'claim')} that {makers}, {joined(list(filter(None, told)))}." if shared else ""
     lone = Counter(each.claim.statements[0].source_id for each in findings.findings if each.relation is Relation.ONLY)
     alone = [f"{name} alone makes {lone[source_id]}" for source_id, name in names.items() if lone[source_id]]
-    return " ".join(filter(None, [first, f"{labels.joined(alone)}." if alone else ""]))
+    return " ".join(filter(None, [first, f"{joined(alone)}." if alone else ""]))
 
 
 def origin_line(names: Sequence[str]) -> str:
@@ -35,7 +35,7 @@ def origin_line(names: Sequence[str]) -> str:
     >>> origin_line(["Courier", "Herald"])
     'Courier and Herald reprint one text: 2 outlets, 1 origin.'
     """
-    return f"{labels.joined(names)} reprint one text: {len(names)} outlets, 1 origin."
+    return f"{joined(names)} reprint one text: {len(names)} outlets, 1 origin."
 
 
 def may_be_shown(story: Story, suggestion: Finding) -> bool:

@@ -70,8 +70,9 @@ class Point:
 class Row:
     """A claim across all sources: one cell a source, None where it is silent.
 
-    `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence, where
-    it comes to the same relation, `points` are the differences it found that tell something. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
+    `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence where it comes to the
+    same relation, `points` are the differences it found that tell something. A suggestion has a `confidence` (in percent, never 100)
+    and `reasons`; for a reviewed claim these are None and empty.
     """
 
     number: str
