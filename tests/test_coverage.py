@@ -169,7 +169,7 @@ def test_the_summary_reads_as_a_sentence_and_counts_every_share() -> None:
 
 
 def test_every_relation_has_its_rank_among_the_most_telling() -> None:
-    assert sorted(list(RELATIONS)) == sorted(Relation)
+    assert sorted(RELATIONS) == sorted(Relation)
 
 
 @pytest.mark.parametrize("share", list(Share))

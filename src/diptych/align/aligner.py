@@ -58,11 +58,11 @@ class Alignment:
 
 
 def align(texts: Sequence[Text], settings: Settings | None = None) -> Alignment:
-    """Return what `texts` share. Neither the order of the texts nor the run changes a byte of it.
+    r"""Return what `texts` share. Neither the order of the texts nor the run changes a byte of it.
 
     >>> from diptych.text import segments
-    >>> one = "Xi calls Zelensky\\nChina released a 12-point peace plan in February."
-    >>> two = "Call with China\\nIn February, Beijing put out its 12-point plan for peace."
+    >>> one = "Xi calls Zelensky\nChina released a 12-point peace plan in February."
+    >>> two = "Call with China\nIn February, Beijing put out its 12-point plan for peace."
     >>> found = align([Text("a", one, segments(one)), Text("b", two, segments(two))])
     >>> found.suggestions[0].reasons[0].words
     'same words: “12-point”; same number: 12; same date: February; rare words: point, peace, plan; each is the other’s best match'

@@ -30,9 +30,9 @@ class Aside:
 
 
 def not_article(source: str, text: str, language: str) -> tuple[Aside, ...]:
-    """Return the lines of `text` that look like the page and not like the article, in order.
+    r"""Return the lines of `text` that look like the page and not like the article, in order.
 
-    >>> [aside.reason for aside in not_article("a", "Home > News > Talks held\\n\\nTalks held\\n\\nLeave a Reply", "en")]
+    >>> [aside.reason for aside in not_article("a", "Home > News > Talks held\n\nTalks held\n\nLeave a Reply", "en")]
     ['breadcrumb', 'page furniture']
     """
     lines = tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?<=\S)", text))

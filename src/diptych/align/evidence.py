@@ -92,7 +92,7 @@ def _evidence(kind: str, pair: UnitPair, left: Span, right: Span) -> Evidence:
     return Evidence(kind, left.of(pair.texts[0].text), right.of(pair.texts[1].text), left, right)
 
 
-def _runs(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
+def _runs(pair: UnitPair, _: Weights) -> Iterator[Evidence]:
     """The two longest runs of words that both have, with at least two words that say something."""
     left, right = pair.units
     known = pair.parts[0].stems

@@ -71,9 +71,9 @@ class _Read:
 
 
 def units(texts: Sequence[Text], aliases: Mapping[str, str]) -> tuple[tuple[Unit, ...], ...]:
-    """Return the units of each text; what a word is (a name or not) is learned from all texts of its language together.
+    r"""Return the units of each text; what a word is (a name or not) is learned from all texts of its language together.
 
-    >>> one = Text("a", "Talks held\\nXi spoke.", (Span(0, 10), Span(11, 20)))
+    >>> one = Text("a", "Talks held\nXi spoke.", (Span(0, 10), Span(11, 20)))
     >>> [(unit.order, unit.span.of(one.text)) for unit in units((one,), {})[0]]
     [(0, 'Talks held'), (1, 'Xi spoke.')]
     """

@@ -10,7 +10,7 @@ from diptych.text import Span
 
 _TYPOGRAPHY: Final = (*zip("’‘ʼ“”„«»–—‑−", '\'\'\'"""""----', strict=True), ("\u00a0", " "), ("\u202f", " "))
 _LETTER: Final = r"[^\s\d!-/:-@\[-`{-¿×÷\u2000-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff20]"
-"""Whatever is no space, digit or punctuation: unlike `\\w` it keeps the vowel signs of Hindi and combining accents inside their word."""
+r"""Whatever is no space, digit or punctuation: unlike `\w` it keeps the vowel signs of Hindi and combining accents inside their word."""
 _WORD: Final = re.compile(rf"[$€£]?\d+(?:[.,]\d+)*|(?:{_LETTER}\.){{2,}}|{_LETTER}+(?:'{_LETTER}+)*|%")
 
 
