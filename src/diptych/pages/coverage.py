@@ -9,7 +9,7 @@ from diptych.findings import StoryFindings
 from diptych.model import Relation, Source
 from diptych.pages import labels
 from diptych.pages.short import may_be_shown
-from diptych.text import Span
+from diptych.text import Span, counted
 
 
 class Share(StrEnum):
@@ -53,7 +53,7 @@ class Coverage:
     def summary(self) -> str:
         """Return the counts as a sentence to read."""
         told = "; ".join(f"{count} {SHARE_WORDS[share]}" for share, count in self.counts if count or share is not Share.SUGGESTED)
-        return f"{len(self.sentences)} sentences: {told}."
+        return f"{counted(len(self.sentences), 'sentence')}: {told}."
 
 
 @dataclass(frozen=True, slots=True)
