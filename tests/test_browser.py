@@ -106,4 +106,4 @@ def test_the_page_follows_the_colour_scheme_of_the_reader(page: Page, site: Path
     page.goto((site / "index.html").as_uri())
     background = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
 
-    assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 23, 26)"}[scheme]
+    assert background == {"light": "rgb(247, 245, 240)", "dark": "rgb(21, 23, 26)"}[scheme]
