@@ -105,13 +105,13 @@ def difference(words: Sequence[Word]) -> Markup:
     """Return a version of an utterance in which the words that not all versions have are marked, for the ear as well.
 
     >>> difference([Word("", "a", True), Word(" ", "long", False), Word(" ", "call", True)])
-    Markup('a <ins><span class="for-ear">[only here: </span>long<span class="for-ear">]</span></ins> call')
+    Markup('a <ins><span class="for-ear">[not in every version: </span>long<span class="for-ear">]</span></ins> call')
     """
     parts: list[str] = []
     for shared, run in groupby(words, key=lambda word: word.shared):
         found = list(run)
         lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
-        ear = '<span class="for-ear">[only here: </span>{}<span class="for-ear">]</span>'
+        ear = '<span class="for-ear">[not in every version: </span>{}<span class="for-ear">]</span>'
         parts.append(lead + (str(escape(text)) if shared else f"<ins>{ear.format(escape(text))}</ins>"))
     return Markup("".join(parts))  # noqa: S704
 
