@@ -39,6 +39,15 @@
     });
   }
 
+  // A link that led here has its counterpart brought beside it, too.
+  const arrival = ".texts :target a, .texts .anchor:target + mark a";
+  const arrive = () => {
+    const link = document.querySelector(arrival);
+    if (link) align(link);
+  };
+  addEventListener("load", arrive);
+  addEventListener("hashchange", arrive);
+
   // The claims in the order of the list below the texts, those that are put away left out; at each, its first words take the focus.
   const ticked = (id) => document.getElementById(id)?.checked ?? true;
   const relation = (mark) => (mark.classList.contains("suggested") ? "suggested" : mark.className.match(/\brel-(\S+)/)[1]);
@@ -52,7 +61,7 @@
     }
   };
   const step = (by) => {
-    const focused = document.activeElement?.closest("mark a, a.number") ?? document.querySelector(".texts :target a, .texts .anchor:target + mark a");
+    const focused = document.activeElement?.closest("mark a, a.number") ?? document.querySelector(arrival);
     let at = focused ? claims.indexOf(claimOf(focused)) : by > 0 ? -1 : claims.length;
     for (at += by; at in claims; at += by) {
       const link = linkTo(claims[at]);
