@@ -68,9 +68,9 @@ def linked(text: str) -> list[str]:
 def marked_text(blocks: Iterable[Block]) -> Markup:
     """Return a source's text as paragraphs in which every claim is marked.
 
-    A piece is one `mark`: its classes name every claim it belongs to, its link leads to the counterpart of the innermost. After the
-    last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks are reached as well.
-    What is not part of the article is set apart.
+    A piece is one `mark`: its classes name every claim it belongs to; where it has words, its link leads to the counterpart of the
+    innermost. After the last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks
+    are reached as well. What is not part of the article is set apart.
     """
     parts: list[str] = []
     for aside, run in groupby(blocks, key=lambda block: block.aside):
@@ -90,7 +90,9 @@ def _piece(piece: Piece) -> str:
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
-    link = f'<a href="{escape(innermost.target)}">{text}</a>'
+    # A comma between two claims is too small to aim at, and says nothing to the ear; the numbers around it lead on.
+    worded = any(map(str.isalnum, piece.text))
+    link = f'<a href="{escape(innermost.target)}">{text}</a>' if worded else text
     numbers = "".join(map(_number, reversed(piece.closes)))
     return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
 
