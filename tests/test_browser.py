@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from diptych.build import build
 from tests.conftest import REPOSITORY
@@ -33,15 +34,37 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy site, with three accounts of one event."""
+    out = tmp_path_factory.mktemp("browser-example") / "site"
+    build(REPOSITORY / "tests/example", out)
+    return out
+
+
+@contextmanager
+def opened(browser: Browser, script: bool) -> Iterator[Page]:
+    """A page in a browser window of its own. That it asks for nothing outside the site is checked at the end."""
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     outside: list[str] = []
     context.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else outside.append(route.request.url))
     yield context.new_page()
     context.close()
 
     assert outside == [], "the site asked for something elsewhere"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who has script switched off, which must lack for nothing."""
+    with opened(browser, script=False) as page:
+        yield page
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[Page]:
+    with opened(browser, script=True) as page:
+        yield page
 
 
 STORY = "xi-zelensky-call"
@@ -106,4 +129,176 @@ def test_the_page_follows_the_colour_scheme_of_the_reader(page: Page, site: Path
     page.goto((site / "index.html").as_uri())
     background = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
 
-    assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 23, 26)"}[scheme]
+    assert background == {"light": "rgb(247, 245, 240)", "dark": "rgb(21, 23, 26)"}[scheme]
+
+
+def background(place: Locator) -> str:
+    return str(place.evaluate("place => getComputedStyle(place).backgroundColor"))
+
+
+# The reader: marks, counterparts, keys, filters
+
+
+def test_a_mark_under_the_pointer_lights_its_counterpart_with_script_off(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "read/index.html").as_uri())
+    here, there = page.locator("#wire--call-length"), page.locator("#antiwar--call-length")
+    before = background(there)
+    here.hover()
+
+    assert background(there) == background(here) != before
+
+
+def test_a_link_from_elsewhere_lights_a_claim_in_every_account_with_script_off(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "read/index.html").as_uri() + "#wire--call-length")
+
+    assert background(page.locator("#wire--call-length")) == background(page.locator("#antiwar--call-length"))
+    assert background(page.locator("#wire--call-length")) != background(page.locator("#wire--ambassador"))
+
+
+def test_the_claim_of_an_outer_mark_is_lit_by_its_number(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "read/index.html").as_uri())
+    page.get_by_role("link", name="Claim 5: The text of Zelensky’s post about the call").last.focus()
+    pieces = page.locator("#account-antiwar mark.c-tweet")
+
+    assert len(pieces.all()) > 1
+    assert len({background(piece) for piece in pieces.all()}) == 1
+
+
+@pytest.mark.parametrize("reach", ["hover", "focus"])
+def test_pointer_and_focus_bring_the_counterpart_into_view(scripted: Page, site: Path, reach: Literal["hover", "focus"]) -> None:
+    scripted.goto((site / STORY / "read/index.html").as_uri())
+    here, there = scripted.locator("#wire--russian-reaction a"), scripted.locator("#antiwar--russian-reaction a").first
+    expect(there).not_to_be_in_viewport()
+    here.hover() if reach == "hover" else here.focus()
+
+    expect(there).to_be_in_viewport()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.closest('.panel') ? document.activeElement.textContent : ''"))
+
+
+def test_the_keys_j_and_k_go_from_claim_to_claim(scripted: Page, site: Path) -> None:
+    scripted.goto((site / STORY / "read/index.html").as_uri())
+    scripted.keyboard.press("j")
+    assert focused(scripted).startswith("held their first talks")
+    scripted.keyboard.press("j")
+    second = focused(scripted)
+    assert second == "Zelenskyy, Xi hold first talks since Russia’s invasion of Ukraine"
+    expect(scripted.locator(":focus")).to_be_in_viewport()
+    scripted.keyboard.press("k")
+
+    assert focused(scripted).startswith("held their first talks")
+
+
+def test_the_keys_can_be_switched_off(scripted: Page, site: Path) -> None:
+    scripted.goto((site / STORY / "read/index.html").as_uri())
+    scripted.get_by_label("Keys j and k").uncheck()
+    scripted.keyboard.press("j")
+
+    assert focused(scripted) == ""
+
+
+def test_the_keys_leave_out_what_is_put_away(scripted: Page, site: Path) -> None:
+    scripted.goto((site / STORY / "read/index.html").as_uri())
+    scripted.get_by_label("5 agree").uncheck()
+    scripted.keyboard.press("j")
+
+    assert focused(scripted) == "Zelenskyy, Xi hold first talks since Russia’s invasion of Ukraine"
+
+
+def test_a_relation_is_put_away_with_script_off(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "read/index.html").as_uri())
+    differ, specific = page.locator("#wire--moscow-trip"), page.locator("#wire--call-length")
+    page.get_by_label("12 differ").uncheck()
+
+    assert background(differ) == "rgba(0, 0, 0, 0)"
+    assert background(specific) != "rgba(0, 0, 0, 0)"
+
+
+def test_what_agrees_is_hidden_with_script_off(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "index.html").as_uri())
+    page.get_by_label("Hide what agrees").check()
+
+    expect(page.locator("#first-talks")).to_be_hidden()
+    expect(page.locator("#call-length")).to_be_visible()
+
+
+def test_of_three_accounts_the_reader_chooses_which_to_see_with_script_off(page: Page, example: Path) -> None:
+    page.goto((example / "bridge/read/index.html").as_uri())
+    page.get_by_role("checkbox", name="The Herald").uncheck()
+    expect(page.locator("#account-herald")).to_be_hidden()
+    expect(page.locator("#account-post")).to_be_visible()
+
+    page.locator("#courier--crack-length a").click()
+    expect(page.locator("#account-herald")).to_be_visible()
+
+
+# The scheme, the headings, the paper
+
+
+def test_the_colour_scheme_that_a_reader_chose_stays(scripted: Page, site: Path) -> None:
+    scripted.emulate_media(color_scheme="light")
+    scripted.goto((site / "index.html").as_uri())
+    switch = scripted.get_by_role("button", name="Dark colours")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    scripted.goto((site / STORY / "index.html").as_uri())
+
+    assert background(scripted.locator("body")) == "rgb(21, 23, 26)"
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    assert background(scripted.locator("body")) == "rgb(247, 245, 240)"
+
+
+def test_without_script_nothing_is_shown_that_would_need_it(page: Page, site: Path) -> None:
+    for path in (f"{STORY}/read/index.html", f"{STORY}/claims/call-length/index.html"):
+        page.goto((site / path).as_uri())
+
+        assert [button for button in page.locator("button, .keys").all() if button.is_visible()] == []
+
+
+def test_the_names_of_the_accounts_stay_in_view_along_the_matrix(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "index.html").as_uri() + "#too-soon-to-tell")
+    expect(page.locator("#too-soon-to-tell th")).to_be_in_viewport(ratio=1)
+
+    expect(page.locator(".matrix thead th", has_text="Antiwar.com")).to_be_in_viewport(ratio=1)
+
+
+def test_the_words_in_which_the_accounts_differ_are_marked_on_both_sides(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "claims/call-length/index.html").as_uri())
+
+    assert page.locator("b.differing").all_inner_texts() == ["hour-long", "long"]
+
+
+def test_a_claim_says_who_says_that_who_said_it(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "claims/call-length/index.html").as_uri())
+    chain = page.get_by_role("article", name="Antiwar.com").get_by_role("list", name="Who says it")
+
+    assert chain.locator("li").all_inner_texts() == ["Antiwar.com", "reproduces a post by", "Volodymyr Zelensky"]
+
+
+UNPRINTED = ".skip, nav, button, .tools, .screen-only, .foot, .for-ear, summary"
+
+
+@pytest.mark.parametrize("path", ["index.html", "read/index.html", "quotes/index.html", "worksheet/index.html", "claims/truce/index.html"])
+@pytest.mark.parametrize("paper", [("A4", 210), ("Letter", 216)])
+def test_on_paper_all_text_is_there_and_nothing_is_cut_off_at_the_side(
+    page: Page, site: Path, path: str, paper: tuple[Literal["A4", "Letter"], int]
+) -> None:
+    name, width = paper
+    page.set_viewport_size({"width": round((width - 2 * 14) / 25.4 * 96), "height": 1000})
+    page.emulate_media(media="print")
+    page.goto((site / STORY / path).as_uri())
+    lost = page.evaluate(
+        """unprinted => [...document.querySelectorAll("main *")].filter(each => {
+            const own = [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+            if (!own || each.closest(unprinted) || each.closest("svg")) return false;
+            const box = each.getBoundingClientRect();
+            return !each.checkVisibility() || box.width < 2 || box.right > innerWidth + 1 || box.left < -1;
+        }).map(each => each.textContent)""",
+        UNPRINTED,
+    )
+
+    assert lost == []
+    assert page.pdf(format=name).startswith(b"%PDF")

@@ -54,6 +54,23 @@ def test_a_conflict_comes_first_among_what_parts_the_accounts() -> None:
     assert page.index("How long the crack is") < page.index("When the bridge was last closed")
 
 
+def test_the_finding_names_the_strongest_difference_in_the_words_of_both_sides() -> None:
+    page = text_of("bridge/index.html")
+    finding = page[page.index("They cannot both be right on") : page.index('<ul class="counts">')]
+
+    assert "How long the crack is" in finding
+    assert ">40 centimetres</q> and The Herald says " in finding
+    assert ">14 centimetres</q>." in finding
+
+
+def test_every_claim_has_a_rule_that_lights_its_marks() -> None:
+    rules = text_of("bridge/read/marks.css")
+
+    assert rules.count(" mark.c-") == 8
+    assert rules.count("#see-") == 3
+    assert "#see-" not in text_of("harbour/read/marks.css")
+
+
 def test_a_silent_source_is_shown_with_the_terms_that_were_searched() -> None:
     page = text_of("bridge/claims/ferry/index.html")
 

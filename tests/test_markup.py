@@ -149,7 +149,7 @@ def test_the_space_before_a_difference_is_not_part_of_it() -> None:
 
 
 def test_a_difference_is_told_to_the_ear() -> None:
-    assert '<span class="for-ear">[only here: </span>long<span class="for-ear">]</span>' in difference([Word("", "long", False)])
+    assert '<span class="for-ear">[not in every version: </span>long<span class="for-ear">]</span>' in difference([Word("", "long", False)])
 
 
 def test_a_version_that_all_share_has_no_marks() -> None:

@@ -1,25 +1,32 @@
 """The page of one claim: the statements side by side in their context, and why they relate as they do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from diptych.model import Publish, Source
-from diptych.pages import paths
+from diptych.pages import labels, paths
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.text import Span, merged
+
+_WEIGHTY: Final = ("attribution", "negation", "hedge")
+"""Kinds of point that part the accounts even where one of them is silent on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """A statement in its place: the quoted words between what stands before and after them in the source.
 
-    `runs` alternates between context and quoted words, context first. `live` and `archived` open the passage where it was published.
+    `runs` alternates between context and quoted words, context first; each run alternates between words that the accounts share and
+    words in which they differ, shared first. `chain` says who says that who said it. `live` and `archived` open the passage where it
+    was published.
     """
 
     said: Said
-    runs: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
+    chain: tuple[str, ...]
     place: str
     live: str
     archived: str
@@ -27,10 +34,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """What the template of a claim's page shows."""
+    """What the template of a claim's page shows. `differing` tells whether any of its quoted words are marked as such."""
 
     story: StoryView
     row: Row
+    differing: bool
     contexts: tuple[Context, ...]
     silences: tuple[Silence, ...]
     versions: tuple[Version, ...]
@@ -42,10 +50,12 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
     """Return the page of the claim of `row`."""
     rows = story.suggestions if row.suggested else story.rows
     at = rows.index(row)
+    contexts = tuple(_context(said, _values(row, said.source.name)) for said in row.said)
     return ClaimPage(
         story=story,
         row=row,
-        contexts=tuple(_context(said) for said in row.said),
+        differing=any(len(run) > 1 for context in contexts for run in context.runs),
+        contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
         previous=rows[at - 1] if at else None,
@@ -53,7 +63,32 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
     )
 
 
-def _context(said: Said) -> Context:
+def _values(row: Row, name: str) -> list[str]:
+    """Return the words in which the account of that name differs, as they stand in its quotes. Where accounts agree there are none.
+
+    Words that one account merely adds count where adding is the relation, or where there is nothing else.
+    """
+    apart = [point for point in row.points if all(point.values) or point.kind in _WEIGHTY]
+    told = row.points if row.label.key == "more-specific" else apart or row.points
+    sides = ((point.sources[side], point.values[side]) for point in told if row.label.key != "agree" for side in (0, 1))
+    return [even(value) for source, value in sides if value and source == name]
+
+
+def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return text in pieces: what stands outside `values` and what is one of them, in turn. Values that touch are one piece.
+
+    >>> parted("a long and a longer call", ["long", "call", "gone"])
+    ('a ', 'long', ' and a longer ', 'call', '')
+    """
+    found = (re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) for value in values)
+    pieces, at = [], 0
+    for span in merged(Span(*match.span()) for match in found if match):
+        pieces += [text[at : span.start], span.of(text)]
+        at = span.end
+    return (*pieces, text[at:])
+
+
+def _context(said: Said, values: Sequence[str]) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
@@ -61,7 +96,8 @@ def _context(said: Said) -> Context:
     known = source.provenance
     return Context(
         said=said,
-        runs=tuple(_runs(source, spans, touched)),
+        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, touched))),
+        chain=labels.chain(said.source.name, said.statement),
         place=_place(touched, len(source.segments)),
         live=paths.passage(known.url, words),
         archived=paths.passage(known.archive_url, words),

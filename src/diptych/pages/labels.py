@@ -45,6 +45,23 @@ def voice(statement: Statement) -> str:
     return _VOICES[statement.attribution].format(speaker=statement.speaker or "a speaker it does not name")
 
 
+_LINKS: Final = {
+    Attribution.OWN_VOICE: ("says in its own voice",),
+    Attribution.PARAPHRASE: ("reports in its own words what was said by", "{speaker}"),
+    Attribution.QUOTE: ("quotes the words of", "{speaker}"),
+    Attribution.QUOTED_POST: ("reproduces a post by", "{speaker}"),
+    Attribution.HEADLINE: ("says in its headline",),
+}
+
+
+def chain(name: str, statement: Statement) -> tuple[str, ...]:
+    """Return who says that who said it, from the outlet inwards: names and what joins them, in turn."""
+    if statement.attribution is None:
+        return ()
+    speaker = statement.speaker or "a speaker it does not name"
+    return name, *(link.format(speaker=speaker) for link in _LINKS[statement.attribution])
+
+
 def direction(language: str) -> str:
     """Return the direction in which a language is written, as HTML's `dir`.
 

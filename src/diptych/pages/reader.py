@@ -1,10 +1,15 @@
 """The reader: full texts side by side, every claim marked in place, each mark leading to its counterpart."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from diptych.pages import paths
+from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
 from diptych.pages.views import Row, SourceView, StoryView
+
+_SHEET: Final = "marks.css"
+_ALWAYS_SHOWN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +22,26 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
-    """What the template of the reader shows."""
+    """What the template of the reader shows. `sheet` is the stylesheet that links the marks, beside the page.
+
+    `relations` are those that can be put away, as in the story's counts. With more than two accounts there is a `choice` of them.
+    """
 
     story: StoryView
     panels: tuple[Panel, ...]
+    sheet: str
+    relations: tuple[tuple[Label, int], ...]
+
+    @property
+    def choice(self) -> bool:
+        """Tell whether there are more accounts than two panels hold."""
+        return len(self.panels) > _ALWAYS_SHOWN
 
 
 def reader_page(story: StoryView) -> ReaderPage:
     """Return the reader of `story`."""
-    return ReaderPage(story, tuple(_panel(story, source) for source in story.sources))
+    panels = tuple(_panel(story, source) for source in story.sources)
+    return ReaderPage(story, panels, _SHEET, tuple((label, count) for label, count in story.counts if count))
 
 
 def _panel(story: StoryView, source: SourceView) -> Panel:

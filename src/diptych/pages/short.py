@@ -1,10 +1,11 @@
-"""What a comparison finds, in a sentence or two, from the counts alone; and what of it a page may show."""
+"""What a comparison finds, in a sentence or two: the counts, and the strongest difference; and what of it a page may show."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from diptych.findings import Finding, StoryFindings
-from diptych.model import Publish, Relation, Story
+from diptych.model import Publish, Relation, Statement, Story
+from diptych.pages.telling import briefly, clearest, parting
 from diptych.text import counted, joined
 
 
@@ -27,6 +28,28 @@ def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
     lone = Counter(each.claim.statements[0].source_id for each in findings.findings if each.relation is Relation.ONLY)
     alone = [f"{name} alone makes {lone[source_id]}" for source_id, name in names.items() if lone[source_id]]
     return " ".join(filter(None, [first, f"{joined(alone)}." if alone else ""]))
+
+
+def strongest(findings: StoryFindings) -> tuple[str, dict[str, str]] | None:
+    """Return the id of the claim that parts the accounts most, with a few words of each source on it by id; None where none does.
+
+    The words are the values that differ where these speak for themselves (40 metres, 14 metres), else the beginning of each quote.
+    """
+    apart = [each for each in findings.findings if each.relation not in (Relation.AGREE, Relation.ONLY)]
+    if not apart:
+        return None
+    found = min(apart, key=parting)
+    ids = {source.name: source.id for source in findings.story.sources}
+    for pair in found.proposal.pairs:
+        clear = clearest(pair.differences)
+        if clear and pair.a in ids and pair.b in ids:
+            return found.claim.id, {ids[pair.a]: clear.a or "", ids[pair.b]: clear.b or ""}
+    return found.claim.id, {each.source_id: briefly(_words(findings.story, each)) for each in found.claim.statements}
+
+
+def _words(story: Story, statement: Statement) -> str:
+    text = story.source(statement.source_id).text
+    return " […] ".join(" ".join(span.of(text).split()) for span in statement.passages[0].match.spans)
 
 
 def origin_line(names: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ class StoryPage:
 
 def story_page(story: StoryView) -> StoryPage:
     """Return the story's page: conflicts first, then what is told differently, then what one account tells in more detail."""
-    telling = [labels.RELATIONS[relation] for relation in (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC)]
-    parting = [row for label in telling for row in story.rows if row.label is label]
+    together = [labels.RELATIONS[relation] for relation in (Relation.AGREE, Relation.ONLY)]
+    parting = sorted((row for row in story.rows if row.label not in together), key=lambda row: row.telling)
     strips = tuple(Strip(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources)
     return StoryPage(story, tuple(parting[:_HIGHLIGHTS]), len(parting), strips, tuple(SHARE_WORDS.items()))

@@ -1,6 +1,6 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.compare import Between, Difference, Effect, Kind
@@ -8,7 +8,8 @@ from diptych.findings import Finding, Score, StoryFindings
 from diptych.model import Absence, Attribution, Claim, Relation, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
-from diptych.pages.short import in_short, may_be_shown, origin_line
+from diptych.pages.short import in_short, may_be_shown, origin_line, strongest
+from diptych.pages.telling import parting
 from diptych.quotes import Status
 from diptych.text import Span
 
@@ -71,8 +72,8 @@ class Row:
     """A claim across all sources: one cell a source, None where it is silent.
 
     `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence where it comes to the
-    same relation, `points` are the differences it found that tell something. A suggestion has a `confidence` (in percent, never 100)
-    and `reasons`; for a reviewed claim these are None and empty.
+    same relation, `points` are the differences it found that tell something, `telling` sorts what parts the accounts most to the front.
+    A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
     """
 
     number: str
@@ -84,6 +85,7 @@ class Row:
     proposed: bool
     why: str
     points: tuple[Point, ...]
+    telling: tuple[int, int]
     suggested: bool
     confidence: int | None
     reasons: tuple[str, ...]
@@ -95,6 +97,14 @@ class Row:
     def said(self) -> tuple[Said, ...]:
         """What the sources that speak on the claim say, in the order of the sources."""
         return tuple(cell for cell in self.cells if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Strongest:
+    """The claim that parts the accounts most, and a few words of two or more of them on it."""
+
+    row: Row
+    words: tuple[tuple[SourceView, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class StoryView:
     suggestions: tuple[Row, ...]
     counts: tuple[tuple[Label, int], ...]
     finding: str
+    strongest: Strongest | None
     origins: tuple[str, ...]
     score: Score
     findings: StoryFindings
@@ -151,11 +162,21 @@ def story_view(findings: StoryFindings) -> StoryView:
         suggestions=suggestions,
         counts=counts,
         finding=in_short({source.id: source.name for source in sources}, findings),
+        strongest=_strongest(findings, rows, sources),
         origins=tuple(origin_line([source.name for source in sources if source.id in each.sources]) for each in findings.origins),
         score=findings.score,
         findings=findings,
         record=story,
     )
+
+
+def _strongest(findings: StoryFindings, rows: Sequence[Row], sources: Sequence[SourceView]) -> Strongest | None:
+    found = strongest(findings)
+    if not found:
+        return None
+    claim_id, words = found
+    row = next(row for row in rows if row.id == claim_id)
+    return Strongest(row, tuple((source, words[source.id]) for source in sources if source.id in words))
 
 
 def source_view(story: Story, source: Source) -> SourceView:
@@ -188,6 +209,7 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
         proposed=finding.proposed and finding.relation is not Relation.ONLY,
         why=proposal.reason if len(said) > 1 and proposal.relation == finding.relation else "",
         points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if _is_telling(pair, found)),
+        telling=parting(finding),
         suggested=suggested,
         confidence=min(99, round(finding.hint.confidence * 100)) if finding.hint else None,
         reasons=finding.hint.reasons if finding.hint else (),

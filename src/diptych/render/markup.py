@@ -68,9 +68,9 @@ def linked(text: str) -> list[str]:
 def marked_text(blocks: Iterable[Block]) -> Markup:
     """Return a source's text as paragraphs in which every claim is marked.
 
-    A piece is one `mark`: its classes name every claim it belongs to, its link leads to the counterpart of the innermost. After the
-    last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks are reached as well.
-    What is not part of the article is set apart.
+    A piece is one `mark`: its classes name every claim it belongs to; where it has words, its link leads to the counterpart of the
+    innermost. After the last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks
+    are reached as well. What is not part of the article is set apart.
     """
     parts: list[str] = []
     for aside, run in groupby(blocks, key=lambda block: block.aside):
@@ -90,7 +90,9 @@ def _piece(piece: Piece) -> str:
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
-    link = f'<a href="{escape(innermost.target)}">{text}</a>'
+    # A comma between two claims is too small to aim at, and says nothing to the ear; the numbers around it lead on.
+    worded = any(map(str.isalnum, piece.text))
+    link = f'<a href="{escape(innermost.target)}">{text}</a>' if worded else text
     numbers = "".join(map(_number, reversed(piece.closes)))
     return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
 
@@ -105,13 +107,13 @@ def difference(words: Sequence[Word]) -> Markup:
     """Return a version of an utterance in which the words that not all versions have are marked, for the ear as well.
 
     >>> difference([Word("", "a", True), Word(" ", "long", False), Word(" ", "call", True)])
-    Markup('a <ins><span class="for-ear">[only here: </span>long<span class="for-ear">]</span></ins> call')
+    Markup('a <ins><span class="for-ear">[not in every version: </span>long<span class="for-ear">]</span></ins> call')
     """
     parts: list[str] = []
     for shared, run in groupby(words, key=lambda word: word.shared):
         found = list(run)
         lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
-        ear = '<span class="for-ear">[only here: </span>{}<span class="for-ear">]</span>'
+        ear = '<span class="for-ear">[not in every version: </span>{}<span class="for-ear">]</span>'
         parts.append(lead + (str(escape(text)) if shared else f"<ins>{ear.format(escape(text))}</ins>"))
     return Markup("".join(parts))  # noqa: S704
 

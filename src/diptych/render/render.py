@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -11,7 +11,9 @@ from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages import Page, chrome
 from diptych.pages.paths import STYLE, address
+from diptych.pages.reader import ReaderPage
 from diptych.render import markup
+from diptych.render.sheets import marks_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ def environment(loader: BaseLoader) -> Environment:
 
 
 def render(site: Site, pages: Iterable[Page], loader: BaseLoader) -> Iterator[File]:
-    """Yield the HTML of every page. The template of a page is named for its kind: `story.html.j2`.
+    """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
+
+    The template of a page is named for its kind: `story.html.j2`.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
@@ -49,6 +53,8 @@ def render(site: Site, pages: Iterable[Page], loader: BaseLoader) -> Iterator[Fi
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
+        if isinstance(page.view, ReaderPage):
+            yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
 
 
 def template_problem(error: TemplateError) -> Problem:
