@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from diptych.pages import paths
 from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.pictures.order import Order, orders
 from diptych.pages.views import Row, SourceView, StoryView
 
 
@@ -21,11 +22,12 @@ class ReaderPage:
 
     story: StoryView
     panels: tuple[Panel, ...]
+    orders: tuple[Order, ...]
 
 
 def reader_page(story: StoryView) -> ReaderPage:
     """Return the reader of `story`."""
-    return ReaderPage(story, tuple(_panel(story, source) for source in story.sources))
+    return ReaderPage(story, tuple(_panel(story, source) for source in story.sources), orders(story))
 
 
 def _panel(story: StoryView, source: SourceView) -> Panel:
