@@ -18,11 +18,11 @@ from diptych.pages.coverage import Share, coverage
 from diptych.pages.pictures.axis import Axis, axis_of, ticks
 from diptych.pages.pictures.bar import bands
 from diptych.pages.pictures.days import in_words, period_of
-from diptych.pages.pictures.moments import Moment, moments
+from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.pictures.order import in_order, orders, shortened
 from diptych.pages.pictures.scale import stacked, stretch
 from diptych.pages.pictures.strip import HEIGHT, strip_picture
-from diptych.pages.pictures.timeline import Timeline, timeline
+from diptych.pages.pictures.timeline import Timeline, signs, timeline
 from diptych.pages.views import StoryView, story_view
 from diptych.text import Span
 from tests.conftest import REPOSITORY
@@ -307,6 +307,34 @@ def test_no_two_signs_of_a_lane_overlap() -> None:
                 row = sorted((sign for sign in lane.signs if sign.y == y), key=lambda sign: sign.x)
                 assert all(one.x + 8 <= other.x and one.start + one.width <= other.start for one, other in pairwise(row))
             assert all(sign.y < lane.ground < lane.height for sign in lane.signs)
+
+
+periods: Final = st.builds(
+    lambda first, days, bound: Period(first, first + days, bound),
+    st.integers(700_000, 740_000),
+    st.sampled_from([0, 0, 6, 30, 364]),
+    st.sampled_from(["", "since", "until"]),
+)
+
+
+@PROPERTY
+@given(st.lists(periods, min_size=1, max_size=12, unique=True), st.integers(700_000, 740_000))
+def test_however_many_times_an_account_names_their_signs_and_arrows_keep_clear_of_each_other(found: list[Period], middle: int) -> None:
+    axis = axis_of((day for each in found for day in (each.first, each.last)), middle)
+    placed = signs(axis, enumerate(sorted(found), 1))
+    reach = [
+        (
+            sign.y,
+            min(sign.start - 8 * (sign.bound == "back"), sign.x - 4),
+            max(sign.start + sign.width + 8 * (sign.bound == "onward"), sign.x + 4),
+        )
+        for sign in placed
+    ]
+
+    assert len(placed) == len(found)
+    for y in {sign.y for sign in placed}:
+        row = sorted((left, right) for at, left, right in reach if at == y)
+        assert all(right <= left + 1e-9 for (_, right), (left, _) in pairwise(row))
 
 
 def test_a_time_leads_to_its_claim_in_the_reader_or_else_to_the_text_of_its_source() -> None:

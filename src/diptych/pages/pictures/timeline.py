@@ -104,12 +104,17 @@ def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
 
 def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period]) -> Lane:
     named = sorted({moment.period for moment in found if moment.period})
-    rows: list[float] = []
-    signs = tuple(_sign(axis, period, periods.index(period) + 1, rows) for period in named)
+    signed = signs(axis, [(periods.index(period) + 1, period) for period in named])
     published = period_of(source.record.provenance.published)
     place = (axis.place(published.first), axis.place(published.last)) if published else None
-    ground = _ROW * max(len(rows), 1) + 2
-    return Lane(source, signs, (place[0], round(place[1] - place[0], 3)) if place else None, ground + _GROUND, ground)
+    ground = _ROW // 2 + max((sign.y for sign in signed), default=_ROW // 2) + 2
+    return Lane(source, signed, (place[0], round(place[1] - place[0], 3)) if place else None, ground + _GROUND, ground)
+
+
+def signs(axis: Axis, numbered: Iterable[tuple[int, Period]]) -> tuple[Sign, ...]:
+    """Return the signs of periods, in as many rows as they need to keep clear of each other."""
+    rows: list[float] = []
+    return tuple(_sign(axis, period, number, rows) for number, period in numbered)
 
 
 def _sign(axis: Axis, period: Period, number: int, rows: list[float]) -> Sign:
