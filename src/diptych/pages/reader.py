@@ -6,6 +6,7 @@ from typing import Final
 from diptych.pages import paths
 from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.pictures.order import Order, orders
 from diptych.pages.views import Row, SourceView, StoryView
 
 _SHEET: Final = "marks.css"
@@ -31,6 +32,7 @@ class ReaderPage:
     panels: tuple[Panel, ...]
     sheet: str
     relations: tuple[tuple[Label, int], ...]
+    orders: tuple[Order, ...]
 
     @property
     def choice(self) -> bool:
@@ -41,7 +43,8 @@ class ReaderPage:
 def reader_page(story: StoryView) -> ReaderPage:
     """Return the reader of `story`."""
     panels = tuple(_panel(story, source) for source in story.sources)
-    return ReaderPage(story, panels, _SHEET, tuple((label, count) for label, count in story.counts if count))
+    relations = tuple((label, count) for label, count in story.counts if count)
+    return ReaderPage(story, panels, _SHEET, relations, orders(story))
 
 
 def _panel(story: StoryView, source: SourceView) -> Panel:

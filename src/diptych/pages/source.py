@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from diptych.pages import paths
+from diptych.pages import labels, paths
 from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
+from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.views import Row, SourceView, StoryView
 
 
@@ -26,6 +28,8 @@ class SourcePage:
     source: SourceView
     facts: tuple[Fact, ...]
     coverage: Coverage
+    picture: StripPicture
+    relations: tuple[Label, ...]
     share_words: tuple[tuple[Share, str], ...]
     rows: tuple[Row, ...]
     blocks: tuple[Block, ...]
@@ -35,11 +39,14 @@ def source_page(story: StoryView, source: SourceView) -> SourcePage:
     """Return the page of one source of `story`."""
     rows = tuple(row for row in story.all_rows if row.claim.statement(source.id))
     targets = [(row, paths.up(source.path) + row.path) for row in rows]
+    found = coverage(source.record, told(story.findings, source.id))
     return SourcePage(
         story=story,
         source=source,
         facts=facts(source),
-        coverage=coverage(source.record, told(story.findings, source.id)),
+        coverage=found,
+        picture=strip_picture(story, source, found, ""),
+        relations=tuple(labels.RELATIONS.values()),
         share_words=tuple(SHARE_WORDS.items()),
         rows=rows,
         blocks=marked(source.record, marks_of(source, targets)),

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from diptych.model import Relation
-from diptych.pages import labels
+from diptych.pages import labels, paths
 from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
+from diptych.pages.labels import Label
+from diptych.pages.pictures.strip import StripPicture, strip_picture
+from diptych.pages.pictures.timeline import Timeline, timeline
 from diptych.pages.views import Row, SourceView, StoryView
 
 _HIGHLIGHTS: Final = 5
@@ -18,6 +21,7 @@ class Strip:
 
     source: SourceView
     coverage: Coverage
+    picture: StripPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,25 @@ class StoryPage:
     parting_in_all: int
     strips: tuple[Strip, ...]
     share_words: tuple[tuple[Share, str], ...]
+    relations: tuple[Label, ...]
+    timeline: Timeline | None
 
 
 def story_page(story: StoryView) -> StoryPage:
     """Return the story's page: conflicts first, then what is told differently, then what one account tells in more detail."""
     together = [labels.RELATIONS[relation] for relation in (Relation.AGREE, Relation.ONLY)]
     parting = sorted((row for row in story.rows if row.label not in together), key=lambda row: row.telling)
-    strips = tuple(Strip(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources)
-    return StoryPage(story, tuple(parting[:_HIGHLIGHTS]), len(parting), strips, tuple(SHARE_WORDS.items()))
+    return StoryPage(
+        story=story,
+        parting=tuple(parting[:_HIGHLIGHTS]),
+        parting_in_all=len(parting),
+        strips=tuple(_strip(story, source) for source in story.sources),
+        share_words=tuple(SHARE_WORDS.items()),
+        relations=tuple(labels.RELATIONS.values()),
+        timeline=timeline(story),
+    )
+
+
+def _strip(story: StoryView, source: SourceView) -> Strip:
+    found = coverage(source.record, told(story.findings, source.id))
+    return Strip(source, found, strip_picture(story, source, found, paths.up(story.path) + story.read_path))

@@ -8,6 +8,7 @@ from diptych.findings import Finding, Score, StoryFindings
 from diptych.model import Absence, Attribution, Claim, Relation, Source, Statement, Story
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
+from diptych.pages.pictures.bar import Band, bands
 from diptych.pages.short import in_short, may_be_shown, origin_line, strongest
 from diptych.pages.telling import parting
 from diptych.quotes import Status
@@ -138,6 +139,11 @@ class StoryView:
     def all_rows(self) -> tuple[Row, ...]:
         """The reviewed claims, then the suggestions."""
         return self.rows + self.suggestions
+
+    @property
+    def bar(self) -> tuple[Band, ...]:
+        """The counts as one bar."""
+        return bands(self.counts)
 
 
 def story_view(findings: StoryFindings) -> StoryView:

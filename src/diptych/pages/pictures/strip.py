@@ -1,0 +1,80 @@
+"""The coverage strip: a block a sentence, at its place and width in the text; relation by hatch and colour, the rest by shape."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from diptych.pages import paths
+from diptych.pages.coverage import Coverage, Sentence, Share
+from diptych.pages.pictures.scale import stretch
+from diptych.pages.views import Row, SourceView, StoryView
+
+HEIGHT: Final = 40
+"""Pixels from the top of the tallest block to the ground that all blocks stand on."""
+
+_TALL: Final = {Share.COMPARED: 40, Share.ONLY: 26, Share.SUGGESTED: 18, Share.UNCLAIMED: 7, Share.ASIDE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sentence in the strip: place and width in percent, top and height in pixels, and what it leads to, if anything."""
+
+    x: float
+    width: float
+    top: int
+    height: int
+    share: Share
+    relation: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The same as text, for a sentence in a claim: its number, where it stands in the reader, the claims with their relations."""
+
+    number: int
+    href: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """A source's coverage as a picture, and its facts as text."""
+
+    source: SourceView
+    coverage: Coverage
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    height: int
+
+
+def strip_picture(story: StoryView, source: SourceView, coverage: Coverage, place: str) -> StripPicture:
+    """Return the strip of `source`. `place` leads to the page on which its marks stand; empty where that is the page itself."""
+    rows = {row.id: row for row in story.all_rows}
+    blocks = tuple(_block(source, coverage, at, rows, place) for at in range(len(coverage.sentences)))
+    lines = tuple(
+        Line(at, block.href, tuple((f"{rows[each].number} {rows[each].text}", _word(rows[each])) for each in sentence.claim_ids))
+        for at, (sentence, block) in enumerate(zip(coverage.sentences, blocks, strict=True), 1)
+        if sentence.claim_ids
+    )
+    return StripPicture(source, coverage, blocks, lines, HEIGHT)
+
+
+def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row], place: str) -> Block:
+    sentence = coverage.sentences[at]
+    x, width = stretch(sentence.span.start, sentence.span.end, coverage.length)
+    tall = _TALL[sentence.share]
+    leading = _leading(sentence, rows)
+    href = f"{place}#{paths.mark(source.id, leading.id)}" if leading else ""
+    title = f"Sentence {at + 1}: {leading.text} ({_word(leading)})" if leading else ""
+    return Block(x, width, HEIGHT - tall, tall, sentence.share, sentence.relation, href, title)
+
+
+def _leading(sentence: Sentence, rows: dict[str, Row]) -> Row | None:
+    """Return the claim that gives a sentence its colour: the most telling one, or the first of its suggestions."""
+    found = [rows[each] for each in sentence.claim_ids]
+    return next((row for row in found if row.label.key == sentence.relation), found[0] if found else None)
+
+
+def _word(row: Row) -> str:
+    return "suggestion" if row.suggested else row.label.counted

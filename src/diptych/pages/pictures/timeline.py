@@ -1,0 +1,166 @@
+"""The timeline: when each account says what happened, a lane an account, set against the days of publication."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diptych.pages import paths
+from diptych.pages.pictures.axis import Axis, Tick, axis_of, ticks
+from diptych.pages.pictures.days import day_of, in_words, period_of
+from diptych.pages.pictures.moments import Moment, Period, moments
+from diptych.pages.views import SourceView, StoryView
+
+_WIDEST_SIGN: Final = 8.0
+"""Percent of the width that a numbered sign takes on the narrowest screen; signs in one row of a lane keep this distance."""
+
+_ARROW: Final = 8.0
+"""Percent of the width that the arrow of an open period takes beyond its days."""
+
+_ROW: Final = 26
+_GROUND: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A time in a lane: the number of its row in the table, its place in percent, and its height in pixels.
+
+    `start` and `width` are those of the days it spans, none for a single day; `bound` is the side to which it is open.
+    """
+
+    number: int
+    x: float
+    start: float
+    width: float
+    y: int
+    bound: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One account: its signs, and the place and width of its day of publication, if known."""
+
+    source: SourceView
+    signs: tuple[Sign, ...]
+    published: tuple[float, float] | None
+    height: int
+    ground: int
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A time as one account words it, in its context, and where that stands."""
+
+    before: str
+    words: str
+    after: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A row of the table: a time in words, and how each account names it, in the order of the sources."""
+
+    number: int
+    told: str
+    cells: tuple[tuple[Naming, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes over one axis, the same as a table, and what could not be placed or was reckoned without a day of publication."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    middle: str
+    times: tuple[Time, ...]
+    notes: tuple[str, ...]
+
+
+_Told = tuple[tuple[SourceView, tuple[Moment, ...]], ...]
+
+
+def timeline(story: StoryView) -> Timeline | None:
+    """Return the timeline of `story`, or None where no account names a time that can be placed."""
+    told = tuple((source, _moments(story, source)) for source in story.sources)
+    periods = sorted({moment.period for _, found in told for moment in found if moment.period})
+    if not periods:
+        return None
+    published = [period for source in story.sources if (period := period_of(source.record.provenance.published))]
+    event = day_of(story.event_date)
+    middle = event.toordinal() if event else max(period.last for period in published or periods)
+    axis = axis_of((day for period in [*periods, *published] for day in (period.first, period.last)), middle)
+    name = "event" if event else "published" if published else "last"
+    lanes = tuple(_lane(axis, source, found, periods) for source, found in told)
+    whole = in_words(Period(middle, middle))
+    return Timeline(lanes, ticks(axis, name), f"{name}, {whole}", _times(story, told, periods), tuple(_notes(story, told)))
+
+
+def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
+    today = day_of(source.record.provenance.published) or day_of(story.event_date)
+    quoted = [span for row in story.all_rows if (statement := row.claim.statement(source.id)) for span in statement.spans]
+    return tuple(moments(source.record, today, quoted))
+
+
+def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period]) -> Lane:
+    named = sorted({moment.period for moment in found if moment.period})
+    signed = signs(axis, [(periods.index(period) + 1, period) for period in named])
+    published = period_of(source.record.provenance.published)
+    place = (axis.place(published.first), axis.place(published.last)) if published else None
+    ground = _ROW // 2 + max((sign.y for sign in signed), default=_ROW // 2) + 2
+    return Lane(source, signed, (place[0], round(place[1] - place[0], 3)) if place else None, ground + _GROUND, ground)
+
+
+def signs(axis: Axis, numbered: Iterable[tuple[int, Period]]) -> tuple[Sign, ...]:
+    """Return the signs of periods, in as many rows as they need to keep clear of each other."""
+    rows: list[float] = []
+    return tuple(_sign(axis, period, number, rows) for number, period in numbered)
+
+
+def _sign(axis: Axis, period: Period, number: int, rows: list[float]) -> Sign:
+    """Return the sign of a period in the first row of its lane that is free; `rows` has where each row is free from."""
+    start, end = axis.place(period.first), axis.place(period.last)
+    x = round((start + end) / 2, 3)
+    side = _SIDES.get(period.bound, "")
+    left = min(start - (_ARROW if side == "back" else 0), x - _WIDEST_SIGN / 2)
+    right = max(end + (_ARROW if side == "onward" else 0), x + _WIDEST_SIGN / 2)
+    row = next((at for at, free in enumerate(rows) if free <= left), len(rows))
+    rows[row : row + 1] = [right]
+    width = round(end - start, 3)
+    return Sign(number, x, start, width, _ROW * row + _ROW // 2, side, in_words(period))
+
+
+_SIDES: Final = {"since": "onward", "after": "onward", "until": "back", "before": "back"}
+
+
+def _times(story: StoryView, told: _Told, periods: Sequence[Period]) -> tuple[Time, ...]:
+    return tuple(
+        Time(number, in_words(period), tuple(tuple(_namings(story, source, found, period)) for source, found in told))
+        for number, period in enumerate(periods, 1)
+    )
+
+
+def _namings(story: StoryView, source: SourceView, found: Iterable[Moment], period: Period) -> Iterable[Naming]:
+    for moment in found:
+        if moment.period == period:
+            yield Naming(moment.before, moment.words, moment.after, paths.up(story.path) + _place(story, source, moment))
+
+
+def _place(story: StoryView, source: SourceView, moment: Moment) -> str:
+    """Return where the words of a moment stand: at a claim in the reader, else in the source's text on its own page."""
+    for row in story.all_rows:
+        statement = row.claim.statement(source.id)
+        if statement and any(span.overlaps(moment.span) for span in statement.spans):
+            return f"{story.read_path}#{paths.mark(source.id, row.id)}"
+    return f"{source.path}#text"
+
+
+def _notes(story: StoryView, told: _Told) -> Iterable[str]:
+    for source, found in told:
+        written = source.record.provenance.published
+        if any(moment.period for moment in found) and not day_of(written) and day_of(story.event_date):
+            known = f"known only as {in_words(period)}" if (period := period_of(written)) else "not known"
+            yield f"The day on which {source.name} published this is {known}; its times are reckoned from the day of the event."
+        lost = [f"“{moment.words}”" for moment in found if not moment.period]
+        if lost:
+            yield f"Not placed, for want of a day to reckon from: {', '.join(lost)} ({source.name})."
