@@ -14,7 +14,7 @@ from diptych.build import check, site_files
 from diptych.findings import find
 from diptych.model import Publish, Relation, Source, Story
 from diptych.pages import labels
-from diptych.pages.coverage import Share, coverage
+from diptych.pages.coverage import Coverage, Share, coverage, told
 from diptych.pages.pictures.axis import Axis, axis_of, ticks
 from diptych.pages.pictures.bar import bands
 from diptych.pages.pictures.days import in_words, period_of
@@ -23,7 +23,8 @@ from diptych.pages.pictures.order import in_order, orders, shortened
 from diptych.pages.pictures.scale import stacked, stretch
 from diptych.pages.pictures.strip import HEIGHT, strip_picture
 from diptych.pages.pictures.timeline import Timeline, signs, timeline
-from diptych.pages.views import StoryView, story_view
+from diptych.pages.prepared import story_view
+from diptych.pages.views import SourceView, StoryView
 from diptych.text import Span
 from tests.conftest import REPOSITORY
 
@@ -33,6 +34,10 @@ LABELS: Final = tuple(labels.RELATIONS.values())
 LARGEST_PAGE: Final = 100_000
 MOST_NODES: Final = 5_000
 TODAY: Final = date(2023, 4, 26)
+
+
+def covered(view: StoryView, source: SourceView) -> Coverage:
+    return coverage(source.record, told(view.findings, source.id))
 
 
 def story(site: str, name: str) -> StoryView:
@@ -92,7 +97,7 @@ def test_stretches_of_a_text_keep_their_order_and_never_overlap(cuts: list[int])
 def test_a_strip_has_a_block_for_every_sentence_in_the_order_of_the_text(site: str, name: str) -> None:
     view = story(site, name)
     for source in view.sources:
-        found = strip_picture(view, source, coverage(view, source), "read")
+        found = strip_picture(view, source, covered(view, source), "read")
 
         assert [block.share for block in found.blocks] == [sentence.share for sentence in found.coverage.sentences]
         assert all(one.x + one.width <= other.x + 1e-9 for one, other in pairwise(found.blocks))
@@ -102,7 +107,7 @@ def test_a_strip_has_a_block_for_every_sentence_in_the_order_of_the_text(site: s
 @pytest.mark.parametrize(("site", "name"), STORIES)
 def test_every_block_stands_on_the_ground_and_its_height_tells_its_share(site: str, name: str) -> None:
     view = story(site, name)
-    blocks = [block for source in view.sources for block in strip_picture(view, source, coverage(view, source), "").blocks]
+    blocks = [block for source in view.sources for block in strip_picture(view, source, covered(view, source), "").blocks]
 
     assert {block.top + block.height for block in blocks} == {HEIGHT}
     assert len({(block.share, block.height) for block in blocks}) == len({block.share for block in blocks})
@@ -112,7 +117,7 @@ def test_every_block_stands_on_the_ground_and_its_height_tells_its_share(site: s
 def test_a_block_leads_somewhere_exactly_when_its_sentence_is_in_a_claim_and_its_line_leads_there_too(site: str, name: str) -> None:
     view = story(site, name)
     for source in view.sources:
-        found = strip_picture(view, source, coverage(view, source), "read")
+        found = strip_picture(view, source, covered(view, source), "read")
 
         assert [bool(block.href) for block in found.blocks] == [bool(each.claim_ids) for each in found.coverage.sentences]
         assert [block.href for block in found.blocks if block.href] == [line.href for line in found.lines]
@@ -121,7 +126,7 @@ def test_a_block_leads_somewhere_exactly_when_its_sentence_is_in_a_claim_and_its
 
 def test_a_block_leads_to_the_claim_that_gives_it_its_colour() -> None:
     view = story("example", "bridge")
-    found = strip_picture(view, view.sources[0], coverage(view, view.sources[0]), "read/index.html")
+    found = strip_picture(view, view.sources[0], covered(view, view.sources[0]), "read/index.html")
     conflict = next(block for block in found.blocks if block.relation == "conflict")
 
     assert (conflict.href, conflict.title) == ("read/index.html#courier--crack-length", "Sentence 2: How long the crack is (conflict)")
@@ -130,7 +135,7 @@ def test_a_block_leads_to_the_claim_that_gives_it_its_colour() -> None:
 def test_a_suggestion_is_told_by_its_shape_and_bears_no_relation() -> None:
     view = story("demo", "xi-zelensky-call")
     suggested = story_view(find(_without_claims(view.record)))
-    blocks = [block for source in suggested.sources for block in strip_picture(suggested, source, coverage(suggested, source), "").blocks]
+    blocks = [block for source in suggested.sources for block in strip_picture(suggested, source, covered(suggested, source), "").blocks]
 
     assert Share.SUGGESTED in {block.share for block in blocks}
     assert {block.relation for block in blocks} == {""}

@@ -8,11 +8,12 @@ from diptych.findings import Score, StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_page
+from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
-from diptych.pages.views import StoryView, story_view
+from diptych.pages.views import StoryView
 from diptych.text import counted, joined
 
 _METHOD: Final = "method"

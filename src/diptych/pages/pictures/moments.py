@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from diptych.compare.dates import EVER, When, dates
-from diptych.compare.tokens import Token, covering, tokens
+from diptych.compare.tokens import Token, covering, line
 from diptych.model import Publish, Source
 from diptych.text import Span
 
@@ -50,9 +50,9 @@ def moments(source: Source, today: date | None, quoted: Sequence[Span]) -> Itera
     for segment in source.segments:
         if any(span.overlaps(segment) for span in source.aside):
             continue
-        found = tokens(segment.of(source.text), source.language)
-        for when in dates(found, today, source.language):
-            moment = _moment(source, segment, found, when, today)
+        read = line(segment.of(source.text), source.language)
+        for when in dates(read, today):
+            moment = _moment(source, segment, read.tokens, when, today)
             window = _window(source, segment, moment.span, quoted)
             if window:
                 yield _with_context(source, window, moment)

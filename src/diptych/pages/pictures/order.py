@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from diptych.pages import paths
-from diptych.pages.labels import counted
 from diptych.pages.pictures.scale import percent
 from diptych.pages.views import Row, SourceView, StoryView
+from diptych.text import counted
 
 _LONGEST: Final = 44
 """Characters of a claim beside its line; the table has it whole."""
