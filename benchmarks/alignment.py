@@ -9,6 +9,7 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -105,11 +106,13 @@ def seeds(folder: Path, gold: Path, settings: Settings) -> None:
     story = yaml.load(gold.read_text("utf-8"), yaml.BaseLoader)["stories"][0]
     texts = [_seed(folder, source) for source in story["sources"]]
     written = {text.id: text.text for text in texts}
-    found = align(texts, settings).suggestions
+    names = {name: tuple(spellings) for name, spellings in story.get("names", {}).items()}
     claims = [places for claim in story["claims"] if len(places := _places(claim, written)) > 1]
-    hit = [claim for claim in claims if any(_meets(claim, each.passages) for each in found)]
-    right = [each for each in found if any(_meets(claim, each.passages) for claim in claims)]
-    print(f"seeds: {len(hit)} of {len(claims)} claims both make found; {len(right)} of {len(found)} suggestions right")
+    for how, spelt in (("without names", {}), ("with its table of names", names)):
+        found = align(texts, replace(settings, names=spelt)).suggestions
+        hit = [claim for claim in claims if any(_meets(claim, each.passages) for each in found)]
+        right = [each for each in found if any(_meets(claim, each.passages) for claim in claims)]
+        print(f"seeds {how}: {len(hit)} of {len(claims)} claims both make found; {len(right)} of {len(found)} suggestions right")
 
 
 def _seed(folder: Path, source: Mapping[str, str]) -> Text:

@@ -133,3 +133,17 @@ def test_spellings_of_a_name_meet_by_their_letters_and_fully_by_a_table(text: Ma
     told = {(i, j): p for _, i, _, j, p in scores([one, other], table)}
 
     assert probability(one, stranger, 2, 2) < probability(one, other, 2, 2) < told[2, 2]
+
+
+def test_a_table_that_lists_part_of_a_name_changes_nothing(text: Maker) -> None:
+    one = text("a", "Ana Duarte opens the bridge", "A first line.", "On Friday Duarte cut the ribbon with Lopez and left.")
+    other = text("b", "Bridge open", "Another line.", "The ribbon was cut by Ana Duarte and the mayor.")
+
+    assert scores([one, other], Settings(names={"Ana Duarte": ("Ana", "Duarte", "Minister Duarte")})) == scores([one, other])
+
+
+def test_a_description_in_a_table_renames_no_common_word(text: Maker) -> None:
+    one = text("a", "Strike", "A first line.", "The union leader called for calm.")
+    other = text("b", "Walkout", "Another line.", "Calm was what the leader of the pilots asked for.")
+
+    assert scores([one, other], Settings(names={"Ana Duarte": ("union leader",)})) == scores([one, other])

@@ -53,7 +53,7 @@ def test_a_named_model_is_fetched_once_and_kept(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_model_that_cannot_be_fetched_leaves_nothing_and_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: str) -> io.BytesIO:
+    def refuse(_url: str) -> io.BytesIO:
         raise OSError("no network")
 
     monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path))

@@ -14,7 +14,8 @@ from diptych.build import check, site_files
 from diptych.findings import find
 from diptych.model import Publish, Relation, Source, Story
 from diptych.pages import labels
-from diptych.pages.coverage import Coverage, Share, coverage, told
+from diptych.pages.coverage import Coverage, Share, coverage
+from diptych.pages.coverage import told as told_by
 from diptych.pages.pictures.axis import Axis, axis_of, ticks
 from diptych.pages.pictures.bar import bands
 from diptych.pages.pictures.days import in_words, period_of
@@ -37,7 +38,7 @@ TODAY: Final = date(2023, 4, 26)
 
 
 def covered(view: StoryView, source: SourceView) -> Coverage:
-    return coverage(source.record, told(view.findings, source.id))
+    return coverage(source.record, told_by(view.findings, source.id))
 
 
 def story(site: str, name: str) -> StoryView:

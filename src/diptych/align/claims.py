@@ -66,7 +66,11 @@ def claims(links: Sequence[Link]) -> tuple[Claim, ...]:
             if not any(group is home for group in holding.setdefault(end, [])):
                 holding[end].append(home)
     found = sorted((_claim(group) for group in groups), key=lambda one: (-one.confidence, one.passages))
-    return tuple(one for one in found if not any(_within(one, other) for other in found))
+    through: dict[tuple[str, int], list[Claim]] = {}
+    for one in found:
+        for passage in one.passages:
+            through.setdefault((passage.source, passage.segment), []).append(one)
+    return tuple(one for one in found if not any(_within(one, other) for other in through[one.passages[0].source, one.passages[0].segment]))
 
 
 def _ends(link: Link) -> _Ends:

@@ -25,8 +25,9 @@ def clauses(text: str, segment: Span, rules: Rules) -> tuple[Span, ...]:
     """
     written = segment.of(text)
     folded = plain(written)
-    cuts = [match.end() for match in _connector(rules.openers, rules.breakers).finditer(folded)]
-    if folded.lower().partition(" ")[0] in rules.leaders:
+    small = folded.lower()  # A pattern that ignores case takes twice as long; "İ" alone grows when it is made small.
+    cuts = [at.end() for at in _connector(rules.openers, rules.breakers).finditer(small if len(small) == len(folded) else folded)]
+    if small.partition(" ")[0] in rules.leaders:
         comma = _COMMA.search(folded)
         cuts = sorted({*cuts, comma.end()}) if comma else cuts
     return tuple(_trimmed(written, start, end, segment.start) for start, end in _pieces(written, cuts))
@@ -39,7 +40,7 @@ def _connector(openers: tuple[str, ...], breakers: tuple[str, ...]) -> re.Patter
         parts.append(rf",\s+(?=(?:{'|'.join(openers)})\b)")
     if breakers:
         parts.append(rf"\s+(?=(?:{'|'.join(breakers)})\s)")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
 
 
 def _pieces(written: str, cuts: list[int]) -> list[tuple[int, int]]:

@@ -1,14 +1,15 @@
 """Why two units are taken for one claim: what they share and where they clash, as values and in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final
 
 from diptych.align.judges import clashing_slots
-from diptych.align.marks import Number, same
+from diptych.align.marks import Number, agreeing
 from diptych.align.side import Part, Weights
 from diptych.align.units import Text, Unit
-from diptych.align.words import span_of
+from diptych.align.words import Word, span_of
 from diptych.text import Span
 
 _WORDS: Final = 5
@@ -27,6 +28,9 @@ _SAYING: Final = {
     "number clash": "but numbers differ: {}",
     "speaker clash": "but speakers differ: {}",
 }
+
+
+_ORDER: Final = {kind: at for at, kind in enumerate(_SAYING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class UnitPair:
 
 def evidence(pair: UnitPair, weights: Weights) -> tuple[Evidence, ...]:
     """Return what speaks for and against a pair, strongest kinds first."""
-    found = [*_runs(pair, weights), *_numbers(pair), *_dates(pair), *_stems(pair, weights), *_slots(pair), *_speakers(pair)]
+    found = [*_runs(pair), *_numbers(pair), *_dates(pair), *_stems(pair, weights), *_slots(pair), *_speakers(pair)]
     whole = (pair.units[0].span, pair.units[1].span)
     if pair.best:
         found.append(Evidence("rival", "", "", *whole))
@@ -66,61 +70,70 @@ def evidence(pair: UnitPair, weights: Weights) -> tuple[Evidence, ...]:
         found.append(Evidence("headline", "", "", *whole))
     if all(one.against for one in found):
         found.append(Evidence("likeness", "", "", *whole))
-    return tuple(sorted(found, key=lambda one: list(_SAYING).index(one.kind)))
+    return tuple(sorted(found, key=lambda one: _ORDER[one.kind]))
 
 
 def reason(found: tuple[Evidence, ...]) -> str:
-    """Return the evidence in words.
+    """Return evidence in words; what is of one kind stands together.
 
     >>> reason((Evidence("number", "12", "twelve", Span(0, 2), Span(0, 6)), Evidence("rival", "", "", Span(0, 9), Span(0, 9))))
     'same number: 12 / twelve; each is the other’s best match'
     """
     said = []
-    for kind, words in _SAYING.items():
-        shown = dict.fromkeys(_shown(one) for one in found if one.kind == kind)
-        if shown:
-            said.append(words.format(", ".join(shown)))
+    for kind, same_kind in groupby(found, key=lambda one: one.kind):
+        shown = dict.fromkeys(map(_shown, same_kind))
+        said.append(_SAYING[kind].format(", ".join(shown)))
     return "; ".join(said)
 
 
 def _shown(one: Evidence) -> str:
-    mark = "“{}”" if one.kind in ("quotation", "run") else "{}"
-    return mark.format(one.left) if one.left.lower() == one.right.lower() else f"{mark.format(one.left)} / {mark.format(one.right)}"
+    same_words = one.left.lower() == one.right.lower()
+    if one.kind in ("quotation", "run"):
+        return f"“{one.left}”" if same_words else f"“{one.left}” / “{one.right}”"
+    return one.left if same_words else f"{one.left} / {one.right}"
 
 
 def _evidence(kind: str, pair: UnitPair, left: Span, right: Span) -> Evidence:
     return Evidence(kind, left.of(pair.texts[0].text), right.of(pair.texts[1].text), left, right)
 
 
-def _runs(pair: UnitPair, _: Weights) -> Iterator[Evidence]:
+def _runs(pair: UnitPair) -> Iterator[Evidence]:
     """The two longest runs of words that both have, with at least two words that say something."""
     left, right = pair.units
     known = pair.parts[0].stems
     for start, other, size in _longest([word.form for word in left.words], [word.form for word in right.words])[:2]:
-        if sum(word.stem in known for word in left.words[start : start + size]) >= 2:
+        if sum([word.stem in known for word in left.words[start : start + size]]) >= 2:
             both = all(left.said.inside[start : start + size]) and all(right.said.inside[other : other + size])
             spans = span_of(left.words, start, size), span_of(right.words, other, size)
             yield _evidence("quotation" if both else "run", pair, *spans)
 
 
 def _longest(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Return the common runs that cannot be made longer and do not overlap, longest first: (start, other start, size)."""
-    at = {form: [j for j, other in enumerate(right) if other == form] for form in set(left) & set(right)}
-    starts = [(i, j) for i, form in enumerate(left) for j in at.get(form, ()) if not (i and j and left[i - 1] == right[j - 1])]
+    """Return the common runs of two words or more that do not overlap on the left, longest first: (start, other start, size)."""
+    at: dict[tuple[str, str], list[int]] = {two: [] for two in set(pairwise(left)).intersection(pairwise(right))}
+    for j, two in enumerate(pairwise(right)):
+        if two in at:
+            at[two].append(j)
+    twos = {(i, j) for i, two in enumerate(pairwise(left)) if two in at for j in at[two]}
+    runs = [(i, j, _size(i, j, twos)) for i, j in twos if (i - 1, j - 1) not in twos]
     kept: list[tuple[int, int, int]] = []
-    for i, j, size in sorted(((i, j, _size(left[i:], right[j:])) for i, j in starts), key=lambda run: (-run[2], run)):
+    for i, j, size in sorted(runs, key=lambda run: (-run[2], run)):
         if all(i + size <= start or start + length <= i for start, _, length in kept):
             kept.append((i, j, size))
     return kept
 
 
-def _size(left: Sequence[str], right: Sequence[str]) -> int:
-    return next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), min(len(left), len(right)))
+def _size(i: int, j: int, twos: Collection[tuple[int, int]]) -> int:
+    """Return how many words long a run is whose neighbouring words are the same two by two."""
+    size = 2
+    while (i + size - 1, j + size - 1) in twos:
+        size += 1
+    return size
 
 
 def _numbers(pair: UnitPair) -> Iterator[Evidence]:
     left, right = pair.units
-    shared = [(one, other) for one in left.numbers for other in right.numbers if same(one.value, other.value)]
+    shared = agreeing(left.numbers, right.numbers)
     yield from (_evidence("number", pair, one.span, other.span) for one, other in shared)
     if not shared:
         yield from (_evidence("number clash", pair, one.span, other.span) for one, other in _clashing(left.numbers, right.numbers))
@@ -138,13 +151,18 @@ def _dates(pair: UnitPair) -> Iterator[Evidence]:
 
 def _stems(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
     """The rarest stems that both have: names as names, the rest as words."""
-    left, right = ({word.stem: Span(word.start, word.end) for word in reversed(unit.words)} for unit in pair.units)
-    shared = sorted(pair.parts[0].stems.keys() & pair.parts[1].stems.keys(), key=lambda stem: (-weights.stems[stem], left[stem].start))
+    known = pair.parts[1].stems
+    shared = sorted([stem for stem in pair.parts[0].stems if stem in known], key=lambda stem: -weights.stems[stem])
     dates = {date.name for unit in pair.units for date in unit.dates}
     for stem in shared[:_WORDS]:
         named = stem in pair.units[0].names and stem in pair.units[1].names
-        if not stem[0].isdigit() and not any(stem == form or form.startswith(stem) for form in dates):
-            yield _evidence("name" if named else "word", pair, left[stem], right[stem])
+        if not stem[0].isdigit() and not any(form.startswith(stem) for form in dates):
+            yield _evidence("name" if named else "word", pair, *(_first(unit.words, stem) for unit in pair.units))
+
+
+def _first(words: Sequence[Word], stem: str) -> Span:
+    """Return where a stem that is there stands first."""
+    return next(Span(word.start, word.end) for word in words if word.stem == stem)
 
 
 def _slots(pair: UnitPair) -> Iterator[Evidence]:

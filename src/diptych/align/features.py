@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from math import exp, log1p
+from operator import add, mul
 
 from diptych.align.judges import JUDGES
 from diptych.align.likeness import likeness
 from diptych.align.side import Side, Weights
 from diptych.align.units import Unit
-from diptych.align.vectors import Grid, combined
+from diptych.align.vectors import Grid, combined, turned
 
 _SOON = 3
 """After how many units what is told early has lost two thirds of its weight."""
@@ -67,13 +68,9 @@ def rivals(grid: Grid) -> tuple[Grid, Grid]:
     across = [_contest(column) for column in zip(*grid, strict=True)]
     ranks, leads = [[ranks for ranks, _ in side] for side in (down, across)], [[leads for _, leads in side] for side in (down, across)]
     return (
-        combined([ranks[0], _turned(ranks[1])], float.__add__),
-        combined([leads[0], _turned(leads[1])], float.__mul__),
+        combined([ranks[0], turned(ranks[1])], add),
+        combined([leads[0], turned(leads[1])], mul),
     )
-
-
-def _turned(grid: Grid) -> Grid:
-    return [list(row) for row in zip(*grid, strict=True)]
 
 
 def _contest(values: Sequence[float]) -> tuple[list[float], list[float]]:

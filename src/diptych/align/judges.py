@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Final
 
-from diptych.align.marks import Slot, same
+from diptych.align.marks import Slot, agreeing
 from diptych.align.side import Weights
 from diptych.align.units import Unit
 from diptych.align.vectors import Grid, letters
@@ -34,16 +34,16 @@ class Judge:
 def _number(one: Unit, other: Unit, weights: Weights) -> float:
     """How rare the numbers are that both give; small ones count half."""
     return sum(
-        weights.numbers[a.value] * (0.5 if a.value <= 12 and a.value.is_integer() else 1.0)
-        for a in one.numbers
-        for b in other.numbers
-        if same(a.value, b.value)
+        [
+            weights.numbers[a.value] * (0.5 if a.value <= 12 and a.value.is_integer() else 1.0)
+            for a, _ in agreeing(one.numbers, other.numbers)
+        ]
     )
 
 
 def _number_clash(one: Unit, other: Unit, _: Weights) -> float:
     """1 where both count one thing and no number is the same; less where they count different things."""
-    if any(same(a.value, b.value) for a in one.numbers for b in other.numbers):
+    if agreeing(one.numbers, other.numbers):
         return 0.0
     return 1.0 if {a.noun for a in one.numbers} & {b.noun for b in other.numbers} else 0.4
 
@@ -55,11 +55,13 @@ def _name(one: Unit, other: Unit, weights: Weights) -> float:
 
 def _name_clash(one: Unit, other: Unit, weights: Weights) -> float:
     """How rare the names are that only one has, on the side where they are less so."""
+    if one.names <= other.names or other.names <= one.names:
+        return 0.0
     return min(_rare(one.names - other.names, weights), _rare(other.names - one.names, weights))
 
 
 def _rare(names: frozenset[str], weights: Weights) -> float:
-    return fsum(weights.stems.get(name, 0.0) for name in names)  # fsum: a set has no order, and the sum must not either.
+    return fsum([weights.stems.get(name, 0.0) for name in names])  # fsum: a set has no order, and the sum must not either.
 
 
 def _date(one: Unit, other: Unit, _: Weights) -> float:
@@ -96,7 +98,11 @@ JUDGES: Final = (
     Judge("number clash", lambda unit: bool(unit.numbers), _number_clash),
     Judge("name", lambda unit: bool(unit.names), _name),
     Judge("name clash", lambda unit: bool(unit.names), _name_clash),
-    Judge("slot clash", lambda unit: bool(unit.slots), lambda one, other, _: float(bool(clashing_slots(one, other)))),
+    Judge(
+        "slot clash",
+        lambda unit: bool(unit.slots),
+        lambda one, other, _: float(not one.slots.keys().isdisjoint(other.slots) and bool(clashing_slots(one, other))),
+    ),
     Judge("date", lambda unit: bool(unit.dates), _date),
     Judge("date clash", lambda unit: bool(unit.dates), _date_clash),
     Judge("quotation", lambda unit: bool(unit.runs), _quotation),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
+from operator import add
 
 from diptych.align.side import Part, Side
 from diptych.align.vectors import Grid, combined, cosines, dots, folded, moved, squared
@@ -14,7 +15,7 @@ _CONTEXT = 0.5
 def likeness(left: Side, right: Side) -> dict[str, Grid]:
     """Return the features that compare wording, between -1 and 1 or growing like a logarithm."""
     clauses = dots([part.letters for part in left.clauses], [part.letters for part in right.clauses])
-    products = folded(clauses, left.owners, right.owners, float.__add__)
+    products = folded(clauses, left.owners, right.owners, add)
     close = cosines(products, left.lengths, right.lengths)
     near = cosines(clauses, [squared(part.letters) for part in left.clauses], [squared(part.letters) for part in right.clauses])
     return {
@@ -22,16 +23,16 @@ def likeness(left: Side, right: Side) -> dict[str, Grid]:
         "clause letters": folded(near, left.owners, right.owners, max),
         "before": _with_before(products, left, right),
         "beside": combined([moved(close, -1, 0), moved(close, 0, -1), moved(close, 1, 0), moved(close, 0, 1)], max),
-        "around": combined([moved(close, -1, -1), moved(close, 1, 1)], float.__add__),
-        "once": [[min(value, 4.0) for value in row] for row in dots(left.once, right.once)],
+        "around": combined([moved(close, -1, -1), moved(close, 1, 1)], add),
+        "once": [[value if value < 4.0 else 4.0 for value in row] for row in dots(left.once, right.once)],
         "phrases": _grown(dots([dict.fromkeys(one, 1.0) for one in left.pairs], right.pairs)),
     } | _worded(left, right)
 
 
 def _worded(left: Side, right: Side) -> dict[str, Grid]:
+    one, other = [part.stems for part in left.parts], [part.stems for part in right.parts]
     shared = _shared(left.parts, right.parts)
     clauses = _covered(_shared(left.clauses, right.clauses), left.clauses, right.clauses, 6.0)
-    one, other = [part.stems for part in left.parts], [part.stems for part in right.parts]
     return {
         "words": cosines(dots(one, other), list(map(squared, one)), list(map(squared, other))),
         "covered": _covered(shared, left.parts, right.parts, 3.0),
@@ -47,7 +48,10 @@ def _shared(left: Sequence[Part], right: Sequence[Part]) -> Grid:
 def _covered(shared: Grid, left: Sequence[Part], right: Sequence[Part], least: float) -> Grid:
     """Return which share of the poorer of two parts both hold; `least` keeps two rare words from being all of it."""
     down, across = ([sum(part.stems.values()) + least for part in parts] for parts in (left, right))
-    return [[value / min(own, other) for value, other in zip(row, across, strict=True)] for row, own in zip(shared, down, strict=True)]
+    return [
+        [value and value / (own if own < other else other) for value, other in zip(row, across, strict=True)]
+        for row, own in zip(shared, down, strict=True)
+    ]
 
 
 def _with_before(products: Grid, left: Side, right: Side) -> Grid:

@@ -66,6 +66,13 @@ def same(one: float, other: float) -> bool:
     return one == other or (large >= 3000 and abs(one - other) <= 0.015 * large)
 
 
+def agreeing(left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Number, Number]]:
+    """Return every number of `left` with every one of `right` that may be the same."""
+    return [
+        (one, other) for one in left for other in right if one.value == other.value or (one.value > 2900 and same(one.value, other.value))
+    ]
+
+
 def dates(words: Sequence[Word], rules: Rules) -> tuple[Date, ...]:
     """Return the dates among `words`.
 

@@ -1,12 +1,11 @@
 """From features to a probability: a logistic regression whose few weights stand in a file, with the script that made them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from operator import mul
 
 from diptych.align.vectors import Grid
 
@@ -40,11 +39,16 @@ def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     >>> probabilities({"letters": [[0.0, 8.0]]}, Model(("letters",), (1.0,), 0.0, 0.5))
     [[0.5, 0.9996646498695336]]
     """
-    columns = [features[name] for name in model.names]
-    return [
-        [_logistic(model.intercept + sum(map(mul, model.weights, values))) for values in zip(*rows, strict=True)]
-        for rows in zip(*columns, strict=True)
-    ]
+    return [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
+
+
+def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
+    """Return the probabilities of one row of pairs from its row in every feature's grid; what is 0 throughout is passed over."""
+    odds = [model.intercept] * len(rows[0])
+    for weight, row in zip(model.weights, rows, strict=True):
+        if any(row):
+            odds = [so_far + weight * value for so_far, value in zip(odds, row, strict=True)]
+    return list(map(_logistic, odds))
 
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:

@@ -1,7 +1,8 @@
 """One text of a comparison, with everything about it that does not depend on the other."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log
@@ -9,11 +10,13 @@ from typing import Final
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
-from diptych.align.vectors import dot, letters, rarity, squared, vector
+from diptych.align.vectors import added, dot, letters, rarity, squared
 from diptych.align.words import Word
 from diptych.text import Span
 
 Pair = tuple[str, str]
+Spelt = Mapping[str, Mapping[str, float]]
+"""The weighed runs of letters of each word."""
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
 
@@ -59,7 +62,23 @@ def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tup
     """Return every text as a side, and the weights they share."""
     claiming = [[_claiming(unit.words, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
     weights = _weights([unit for part in units for unit in part], [words for part in claiming for words in part])
-    return tuple(_side(part, words, weights) for part, words in zip(units, claiming, strict=True)), weights
+    spelt = _Spelt(weights.letters)
+    return tuple(_side(part, words, weights, spelt) for part, words in zip(units, claiming, strict=True)), weights
+
+
+class _Spelt(dict[str, dict[str, float]]):
+    """The runs of letters of each word that weigh anything, weighed when the word is first met."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+
+    def __missing__(self, form: str) -> dict[str, float]:
+        runs = letters(form)
+        found = {run: weight for run in runs if (weight := self.weights[run])}
+        if len(set(runs)) < len(runs):
+            found = {run: weight * runs.count(run) for run, weight in found.items()}
+        self[form] = found
+        return found
 
 
 def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
@@ -69,17 +88,29 @@ def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
 
 def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Weights:
     return Weights(
-        _uncommon(rarity([chain.from_iterable(letters(word.form) for word in unit.words) for unit in units]), len(units)),
+        _letter_rarity(units),
         rarity([[word.stem for word in words] for words in claiming]),
         rarity([_neighbours(words) for words in claiming]),
         rarity([[number.value for number in unit.numbers] for unit in units]),
     )
 
 
-def _uncommon(weights: dict[str, float], units: int) -> dict[str, float]:
-    """Set to nothing what more than a quarter of the units hold: it tells little and takes most of the time."""
-    least = log(units / max(_FEW, units / 4)) if units else 0.0
-    return {run: weight if weight >= least else 0.0 for run, weight in weights.items()}
+def _letter_rarity(units: Sequence[Unit]) -> dict[str, float]:
+    """Return what each run of letters weighs; nothing if more than a quarter of the units hold it: it tells little and takes most time.
+
+    Sets of units are the bits of a number here: joining them takes one step.
+    """
+    of_form: dict[str, int] = {}
+    for at, unit in enumerate(units):
+        for form in {word.form for word in unit.words}:
+            of_form[form] = of_form.get(form, 0) | 1 << at
+    holders: dict[str, int] = {}
+    for form, held in of_form.items():
+        for run in letters(form):
+            holders[run] = holders.get(run, 0) | held
+    common = max(_FEW, len(units) / 4)
+    weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
+    return {run: weights[held.bit_count()] for run, held in holders.items()}
 
 
 def _neighbours(words: Sequence[Word]) -> list[Pair]:
@@ -87,9 +118,9 @@ def _neighbours(words: Sequence[Word]) -> list[Pair]:
     return [*pairwise(stems), *zip(stems, stems[2:], strict=False)]
 
 
-def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights) -> Side:
-    parts = tuple(_part(unit.words, words, weights) for unit, words in zip(units, claiming, strict=True))
-    clauses = [_clauses(unit, words, part, weights) for unit, words, part in zip(units, claiming, parts, strict=True)]
+def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights, spelt: Spelt) -> Side:
+    parts = tuple(_part(unit.words, words, weights, spelt) for unit, words in zip(units, claiming, strict=True))
+    clauses = [_clauses(unit, words, part, weights, spelt) for unit, words, part in zip(units, claiming, parts, strict=True)]
     holders = Counter(stem for part in parts for stem in part.stems)
     return Side(
         units=units,
@@ -103,18 +134,20 @@ def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights
     )
 
 
-def _clauses(unit: Unit, claiming: Sequence[Word], whole: Part, weights: Weights) -> list[Part]:
+def _clauses(unit: Unit, claiming: Sequence[Word], whole: Part, weights: Weights, spelt: Spelt) -> list[Part]:
     if len(unit.clauses) == 1:
         return [whole]
-    return [_part(_inside(unit.words, clause), _inside(claiming, clause), weights) for clause in unit.clauses]
+    cut = zip(_cut(unit.words, unit.clauses), _cut(claiming, unit.clauses), strict=True)
+    return [_part(words, claims, weights, spelt) for words, claims in cut]
 
 
-def _inside(words: Sequence[Word], clause: Span) -> list[Word]:
-    return [word for word in words if clause.start <= word.start < clause.end]
+def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]:
+    starts = [word.start for word in words]
+    return [words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in clauses]
 
 
-def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights) -> Part:
+def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> Part:
     return Part(
         {word.stem: weights.stems[word.stem] for word in claiming},
-        vector(chain.from_iterable(letters(word.form) for word in words), weights.letters),
+        added([spelt[word.form] for word in words]),
     )

@@ -1,6 +1,7 @@
 """Quotations of a text and who speaks them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -51,9 +52,12 @@ def quotations(text: str, segment: Span, inside: bool) -> tuple[tuple[Span, ...]
 
 def quoted(words: Sequence[Word], quotes: Sequence[Span]) -> tuple[bool, ...]:
     """Return for each word whether one of `quotes` holds it."""
-    if not quotes:
-        return (False,) * len(words)
-    return tuple(any(quote.start <= word.start < quote.end for quote in quotes) for word in words)
+    flags = [False] * len(words)
+    starts = [word.start for word in words] if quotes else []
+    for quote in quotes:
+        first, end = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+        flags[first:end] = [True] * (end - first)
+    return tuple(flags)
 
 
 def mostly(flags: Sequence[bool]) -> bool:
@@ -71,8 +75,8 @@ def speaker(text: str, words: Sequence[Word], inside: Sequence[bool], names: fro
     >>> speaker(line, words(line, 0, "en", {}), [False] * 12, frozenset({"spain’s", "spain's", "ann", "kirby"}), rules("en")).written
     'Spain’s Ann Kirby'
     """
-    verbs = rules.reporting | rules.participles
-    at = next((at for at, word in enumerate(words) if word.form in verbs and not inside[at]), None)
+    verbs = (rules.reporting, rules.participles)
+    at = next((at for at, word in enumerate(words) if (word.form in verbs[0] or word.form in verbs[1]) and not inside[at]), None)
     if at is None:
         return None
     if words[at].form in rules.participles:

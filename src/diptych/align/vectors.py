@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
+from operator import mul
 from typing import Final, TypeVar
 
 _IDEOGRAPHS: Final = "\u2e80"
@@ -42,14 +43,26 @@ def letters(form: str) -> tuple[str, ...]:
     return tuple(edged[at : at + 4] for at in range(len(edged) - 3))
 
 
-def vector(terms: Iterable[Term], weights: Vector[Term]) -> dict[Term, float]:
-    """Return how often each term occurs times its weight; what weighs nothing is left out."""
-    return {term: times * weights[term] for term, times in Counter(terms).items() if weights[term]}
+def added(vectors: Iterable[Vector[Term]]) -> dict[Term, float]:
+    """Return the sum of vectors.
+
+    >>> added([{"a": 1.0}, {"a": 2.0, "b": 1.0}])
+    {'a': 3.0, 'b': 1.0}
+    """
+    total: dict[Term, float] = {}
+    for one in vectors:
+        if total.keys().isdisjoint(one):
+            total.update(one)
+        else:
+            for term, weight in one.items():
+                total[term] = total.get(term, 0.0) + weight
+    return total
 
 
 def squared(one: Vector[Term]) -> float:
     """Return the squared length of a vector."""
-    return sum(weight * weight for weight in one.values())
+    total: float = sum(map(mul, one.values(), one.values()))
+    return total
 
 
 def dot(one: Vector[Term], other: Vector[Term]) -> float:
@@ -63,16 +76,16 @@ def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
     >>> dots([{"a": 2.0}], [{"a": 1.0}, {"b": 1.0}])
     [[2.0, 0.0]]
     """
-    holders: dict[Term, list[tuple[int, float]]] = {}
+    holders: dict[Term, list[tuple[int, float]]] = {term: [] for one in left for term in one}
     for at, one in enumerate(right):
         for term, weight in one.items():
-            holders.setdefault(term, []).append((at, weight))
+            if term in holders:
+                holders[term].append((at, weight))
     grid = [[0.0] * len(right) for _ in left]
     for row, one in zip(grid, left, strict=True):
         for term, weight in one.items():
-            if term in holders:
-                for at, other in holders[term]:
-                    row[at] += weight * other
+            for at, other in holders[term]:
+                row[at] += weight * other
     return grid
 
 
@@ -80,7 +93,10 @@ def cosines(products: Grid, left: Sequence[float], right: Sequence[float]) -> Gr
     """Return cosines from inner products and the squared lengths of both sides; nothing is like an empty vector."""
     across = [1 / sqrt(length) if length > 0 else 0.0 for length in right]
     down = [1 / sqrt(length) if length > 0 else 0.0 for length in left]
-    return [[value * scale * other for value, other in zip(row, across, strict=True)] for row, scale in zip(products, down, strict=True)]
+    return [
+        [value and value * scale * other for value, other in zip(row, across, strict=True)]
+        for row, scale in zip(products, down, strict=True)
+    ]
 
 
 def combined(grids: Sequence[Grid], join: Callable[..., float]) -> Grid:
@@ -93,18 +109,28 @@ def combined(grids: Sequence[Grid], join: Callable[..., float]) -> Grid:
 
 
 def folded(grid: Grid, left: Sequence[int], right: Sequence[int], join: Callable[[float, float], float]) -> Grid:
-    """Return a grid of owners from one of parts: `left[i]` and `right[j]` own row i and column j; their numbers are joined from 0.
+    """Return a grid of owners from one of parts: `left[i]` and `right[j]` own row i and column j; what one owns stands together.
 
     >>> folded([[1.0, 5.0], [2.0, 0.0]], [0, 0], [0, 1], max)
     [[2.0, 5.0]]
     """
-    owned = [[0.0] * (right[-1] + 1 if right else 0) for _ in range(left[-1] + 1 if left else 0)]
-    for owner, row in zip(left, grid, strict=True):
-        into = owned[owner]
-        for other, value in zip(right, row, strict=True):
-            if value:
-                into[other] = join(into[other], value)
-    return owned
+    return turned(_joined(turned(_joined(grid, left, join)), right, join))
+
+
+def turned(grid: Grid) -> Grid:
+    """Return the grid with its rows as columns."""
+    return [list(column) for column in zip(*grid, strict=True)]
+
+
+def _joined(rows: Grid, owners: Sequence[int], join: Callable[[float, float], float]) -> Grid:
+    """Return one row for each owner: its rows stand next to each other."""
+    found: Grid = []
+    for at, row in enumerate(rows):
+        if at and owners[at] == owners[at - 1]:
+            found[-1] = list(map(join, found[-1], row))
+        else:
+            found.append(row)
+    return found
 
 
 def moved(grid: Grid, down: int, across: int) -> Grid:
