@@ -53,11 +53,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One typed difference: its kind, what the first and the second source have, and what that does, in words."""
+    """One typed difference: its kind, what either source has (its own words where `quoted`), and what that does, in words."""
 
     kind: str
     sources: tuple[str, str]
     values: tuple[str, str]
+    quoted: bool
     effect: str
 
 
