@@ -14,14 +14,18 @@ from diptych.pages.views import Row, SourceView, StoryView
 _HIGHLIGHTS: Final = 5
 """Claims shown in full under "where the accounts part"; the matrix has them all."""
 
+_MOST_LINES: Final = 150
+"""Sentences that a story's page lists one by one; of a longer story, the pages of the sources list them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A source's coverage as a picture and as numbers."""
+    """A source's coverage as a picture and as numbers; `listed` tells that its sentences are listed here too."""
 
     source: SourceView
     coverage: Coverage
     picture: StripPicture
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,16 @@ def story_page(story: StoryView) -> StoryPage:
         story=story,
         parting=tuple(parting[:_HIGHLIGHTS]),
         parting_in_all=len(parting),
-        strips=tuple(_strip(story, source) for source in story.sources),
+        strips=_strips(story),
         share_words=tuple(SHARE_WORDS.items()),
         relations=tuple(labels.RELATIONS.values()),
         timeline=timeline(story),
     )
 
 
-def _strip(story: StoryView, source: SourceView) -> Strip:
-    found = coverage(source.record, told(story.findings, source.id))
-    return Strip(source, found, strip_picture(story, source, found, paths.up(story.path) + story.read_path))
+def _strips(story: StoryView) -> tuple[Strip, ...]:
+    reader = paths.up(story.path) + story.read_path
+    covered = [(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources]
+    pictures = [strip_picture(story, source, found, reader) for source, found in covered]
+    listed = sum(len(picture.lines) for picture in pictures) <= _MOST_LINES
+    return tuple(Strip(picture.source, picture.coverage, picture, listed) for picture in pictures)
