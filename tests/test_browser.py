@@ -278,6 +278,23 @@ def test_a_claim_says_who_says_that_who_said_it(page: Page, site: Path) -> None:
     assert chain.locator("li").all_inner_texts() == ["Antiwar.com", "reproduces a post by", "Volodymyr Zelensky"]
 
 
+def test_the_button_copies_the_address_of_the_claim_or_shows_it(scripted: Page, site: Path) -> None:
+    scripted.goto((site / STORY / "claims/call-length/index.html").as_uri())
+    scripted.get_by_role("button", name="Copy a link to this claim").click()
+
+    expect(scripted.get_by_role("status")).not_to_be_empty()
+
+
+def test_in_forced_colours_marks_keep_a_border_and_the_counterpart_gains_a_ring(page: Page, site: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto((site / STORY / "read/index.html").as_uri())
+    page.locator("#wire--call-length").hover()
+    there = page.locator("#antiwar--call-length")
+
+    assert there.evaluate("mark => getComputedStyle(mark).borderTopWidth") == "1px"
+    assert there.evaluate("mark => getComputedStyle(mark).outlineWidth") == "3px"
+
+
 UNPRINTED = ".skip, nav, button, .tools, .screen-only, .foot, .for-ear, summary"
 
 

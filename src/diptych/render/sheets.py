@@ -17,7 +17,7 @@ def _claim(claim_id: str) -> str:
     A mark's link ends with its counterpart's fragment, or with the claim's own page where one account alone makes it.
     """
     links = f'a:is([href$="--{claim_id}"],[href$="/{claim_id}/index.html"])'
-    lit = "background:var(--lit);--rel:var(--text);--under:solid;--stroke:0.16em"
+    lit = "background:var(--lit);--rel:var(--text);--under:solid;--stroke:0.16em;--ring:3px"
     return f'main:has({links}:is(:hover,:focus),[id$="--{claim_id}"]:target) mark.c-{claim_id}{{{lit}}}'
 
 
