@@ -231,3 +231,21 @@ def test_a_selector_takes_no_more_context_than_it_needs() -> None:
 
     assert selector(source, Span(27, 33)).prefix == ""
     assert selector(source, Span(15, 20)).prefix == "ran. A "
+
+
+def test_two_renderings_of_one_utterance_are_called_variants(tmp_path: Path) -> None:
+    root = tmp_path
+    (root / "one.txt").write_text("“We will not stand by and watch the fire,” the envoy Ana Ruiz said.\n", encoding="utf-8")
+    (root / "two.txt").write_text("“We shall not stand by while the fire burns,” said Ana Ruiz, the envoy.\n", encoding="utf-8")
+    claims = """
+      - id: fire
+        claim: What the envoy said
+        statements:
+          one: {quote: We will not stand by and watch the fire, attribution: quote, speaker: Ana Ruiz}
+          two: {quote: We shall not stand by while the fire burns, attribution: quote, speaker: Ana Ruiz}
+        relation: agree
+"""
+    (root / "claims.yaml").write_text(CLAIMS.replace("CLAIMS", claims), encoding="utf-8")
+    build(root, root / "_site")
+
+    assert "variants of one utterance" in (root / "_site/ferry/quotes/index.html").read_text(encoding="utf-8")

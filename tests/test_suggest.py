@@ -126,3 +126,23 @@ def test_suggestions_go_to_the_file_that_their_story_stands_in(tmp_path: Path) -
 
     assert (root / "stories/ferry.yaml").read_text(encoding="utf-8").startswith(story + "claims:\n  - id: suggested-")
     assert read_site(root).problems == ()
+
+
+def test_lines_that_are_no_part_of_the_article_are_proposed_with_their_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, FILES["no claims"])
+    (root / "one.txt").write_text("Home > News > Ferry sinks off the cape\n\n" + ONE + "\nLeave a Reply\n", encoding="utf-8")
+    main(["suggest"], root=root)
+
+    assert capsys.readouterr().out.startswith(
+        "# one: these lines look like no part of the article. If so, add them to its `not_article`:\n"
+        '#   - "Home > News > Ferry sinks off the cape"  # breadcrumb\n'
+        '#   - "Leave a Reply"  # page furniture\n'
+    )
+
+
+def test_what_is_set_aside_already_is_not_proposed_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, FILES["no claims"].replace("file: one.txt,", "file: one.txt, not_article: [Leave a Reply],"))
+    (root / "one.txt").write_text(ONE + "\nLeave a Reply\n", encoding="utf-8")
+    main(["suggest"], root=root)
+
+    assert "not_article" not in capsys.readouterr().out

@@ -112,17 +112,22 @@ def suggest(root: Path, into_file: bool, as_json: bool) -> None:
     from diptych.read import opening
     from diptych.write import write_text
 
-    found = [(each.story, [item for item in each.suggestions if item.hint]) for each in builder.findings(root)]
+    found = builder.findings(root)
+    new = [(each, [item for item in each.suggestions if item.hint]) for each in found]
     if as_json:
-        click.echo(json.dumps([suggestions.as_json(story, item) for story, items in found for item in items], ensure_ascii=False, indent=2))
-    for story, items in found:
+        told = [suggestions.as_json(each.story, item) for each, items in new for item in items]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    for each, items in new:
+        story = each.story
+        if not as_json:
+            click.echo(suggestions.asides_as_yaml(each), nl=False)
         if into_file and items:
             write_text(root / story.place.file, suggestions.with_items(opening(root, story), items))
             click.echo(f"{story.place.file}: {counted(len(items), 'suggestion')} added to {story.id} as drafts", err=as_json)
         elif items and not as_json:
             click.echo(f"# {story.id}: {counted(len(items), 'suggestion')}")
             click.echo("".join(suggestions.as_yaml(item) for item in items), nl=False)
-    if not any(items for _, items in found):
+    if not any(items for _, items in new):
         click.echo("Nothing to suggest: every shared claim that the aligner finds is curated or rejected.", err=True)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from diptych.findings import Finding
+from diptych.findings import Finding, StoryFindings
 from diptych.model import Passage, Story
 from diptych.read import Opening
 
@@ -34,6 +34,17 @@ def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
         lines.append(f"  specific: [{', '.join(finding.specific)}]")
     lines.append(f"  note: {_text(finding.proposal.reason)}")
     return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def asides_as_yaml(found: StoryFindings) -> str:
+    """Return, as comments, the lines that look like no part of the article and are not set aside yet; nothing where there are none."""
+    lines: list[str] = []
+    for source in found.story.sources:
+        mine = [aside for aside in found.asides if aside.source == source.id]
+        if mine:
+            lines.append(f"# {source.id}: these lines look like no part of the article. If so, add them to its `not_article`:")
+            lines += [f"#   - {_text(aside.span.of(source.text))}  # {aside.reason}" for aside in mine]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def as_json(story: Story, finding: Finding) -> dict[str, object]:

@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
-from diptych.compare import Proposal, Said, attribution, relate, warnings
+from diptych.compare import Proposal, Said, attribution, relate, variant, warnings
 from diptych.findings.records import Finding, Hint
 from diptych.model import Attribution, Claim, Relation, Statement, Story
 
@@ -14,7 +15,8 @@ def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
     guessed = tuple(statement.source_id for statement in claim.statements if statement.attribution is None)
     statements = tuple(_attributed(story, statement) for statement in claim.statements)
     whole = replace(claim, statements=statements)
-    proposal = relate([said(story, statement) for statement in statements])
+    spoken = [said(story, statement) for statement in statements]
+    proposal = relate(spoken)
     relation = claim.relation or Relation(proposal.relation)
     ids = {source.name: source.id for source in story.sources}
     specific = claim.specific if claim.relation else tuple(ids.get(name, name) for name in proposal.specific)
@@ -25,6 +27,7 @@ def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
         proposed=claim.relation is None,
         proposal=proposal,
         guessed=guessed,
+        variants=len(spoken) > 1 and all(variant(a, b) for a, b in combinations(spoken, 2)),
         hint=hint,
         warnings=_warnings(claim, proposal, [story.source(source_id).name for source_id in claim.specific]),
     )

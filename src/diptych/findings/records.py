@@ -20,7 +20,8 @@ class Finding:
     """A claim with how its statements relate.
 
     `relation` and `specific` are the editor's where the editor wrote them, else the proposal's, and then `proposed` is true. `proposal`
-    is what the comparison says in either case; `guessed` names the sources whose attribution is a guess. `hint` is there for a
+    is what the comparison says in either case; `guessed` names the sources whose attribution is a guess, and `variants` tells that
+    all statements are renderings of one utterance. `hint` is there for a
     suggestion. `warnings` say where what the editor wrote and what the comparison found contradict each other.
     """
 
@@ -30,6 +31,7 @@ class Finding:
     proposed: bool
     proposal: Proposal
     guessed: tuple[str, ...]
+    variants: bool
     hint: Hint | None
     warnings: tuple[str, ...]
 

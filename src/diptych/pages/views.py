@@ -68,7 +68,8 @@ class Row:
 
     `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence where it comes to the
     same relation, `points` are the differences it found that tell something, `telling` sorts what parts the accounts most to the front.
-    A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
+    `variants` tells that all accounts render one utterance. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a
+    reviewed claim these are None and empty.
     """
 
     number: str
@@ -81,6 +82,7 @@ class Row:
     why: str
     points: tuple[Point, ...]
     telling: tuple[int, int]
+    variants: bool
     suggested: bool
     confidence: int | None
     reasons: tuple[str, ...]
