@@ -72,14 +72,20 @@ def _paragraphs(text: str) -> Iterator[list[Span]]:
 
 def _wrapped(block: str, line: str, widest: int) -> bool:
     """Tell whether `line` goes on with `block`: its first word would not have fitted on the line before."""
-    if _MARKER.match(line).end() > len(line) - len(line.lstrip()) or block.startswith("#"):  # type: ignore[union-attr]
+    if _led_by(_MARKER, line) > len(line) - len(line.lstrip()) or block.startswith("#"):
         return False
     before = len(block) - (block.rfind("\n") + 1)
     return before + 1 + len(line.split(maxsplit=1)[0]) > widest
 
 
+def _led_by(pattern: re.Pattern[str], text: str) -> int:
+    """Return how many characters at the beginning of `text` the pattern takes."""
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
 def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
-    start = block.start + _MARKER.match(block.of(text)).end()  # type: ignore[union-attr]
+    start = block.start + _led_by(_MARKER, block.of(text))
     whole = text[start : block.end]
     plain = _QUOTATION.sub(" ", whole).replace("\n", " ")
     cuts = [0, *(_given_back(whole, cut) for cut in _cuts(plain, language)), len(whole)]
@@ -108,7 +114,7 @@ def _given_back(whole: str, cut: int) -> int:
     while end and (whole[end - 1].isspace() or _QUOTATION.match(whole, end - 1)):
         end -= 1
     marks = whole[end:cut]
-    attached = len(_ATTACHED.match(marks).group())  # type: ignore[union-attr]
+    attached = _led_by(_ATTACHED, marks)
     rest = marks[attached:]
     lone = len(rest) - len(rest.lstrip()) + 1 if rest.strip() else 0
     if lone and rest.rstrip() != rest and unicodedata.category(rest.strip()[0]) == "Pf":
