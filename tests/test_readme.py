@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import yaml
 from click.testing import CliRunner
@@ -53,13 +54,25 @@ def test_every_command_has_help() -> None:
         assert len(told.output.splitlines()) > 4
 
 
-def test_the_story_that_the_readme_shows_builds(tmp_path: Path) -> None:
+def shown_story(folder: Path, slip: tuple[str, str] = ("", "")) -> Path:
+    """Write the story that the README shows, with one slip if one is given."""
     (example,) = code_blocks("yaml")
-    (tmp_path / "claims.yaml").write_text(example, encoding="utf-8")
-    (tmp_path / "seeds").mkdir()
+    (folder / "claims.yaml").write_text(dedent(f"   {example.strip()}\n").replace(*slip), encoding="utf-8")
+    (folder / "seeds").mkdir()
     for name, text in re.findall(r"`(seeds/[a-z]+\.txt)`: “([^”]+)”", README):
-        (tmp_path / name).write_text(text + "\n", encoding="utf-8")
-    reading = read_site(tmp_path)
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_slip_in_the_story_of_the_readme_is_told_as_the_readme_shows_it(tmp_path: Path) -> None:
+    reading = read_site(shown_story(tmp_path, ("for an hour", "for an houre")))
+    (told,) = code_blocks("text")
+
+    assert [str(problem) for problem in reading.problems] == [dedent(f"   {told.strip()}")]
+
+
+def test_the_story_that_the_readme_shows_builds(tmp_path: Path) -> None:
+    reading = read_site(shown_story(tmp_path))
 
     assert [str(problem) for problem in reading.problems] == []
     assert reading.site is not None
