@@ -249,3 +249,9 @@ def test_two_renderings_of_one_utterance_are_called_variants(tmp_path: Path) -> 
     build(root, root / "_site")
 
     assert "variants of one utterance" in (root / "_site/ferry/quotes/index.html").read_text(encoding="utf-8")
+
+
+def test_the_length_of_the_call_is_shown_as_more_specific_in_the_wire(demo: StoryFindings) -> None:
+    found = [difference for each in demo.suggestions for difference in each.proposal.differences]
+
+    assert ("duration", "hour-long", "long", "a adds") in [(each.kind, each.a, each.b, each.effect) for each in found]

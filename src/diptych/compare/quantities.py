@@ -1,6 +1,6 @@
 """Differences of numbers, quantities, sums of money, percentages and durations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from diptych.compare.counting import COUNT, SHARE, Amount
@@ -39,8 +39,18 @@ def quantity_differences(pair: Pair) -> Iterator[Difference]:
     turned = pair.turned()
     yield from _parts(pair, matches, rest_a)
     yield from (found.mirrored() for found in _parts(turned, tuple((y, x) for x, y in matches), rest_b))
-    yield from (pair.differing(x.kind, Effect.A_ADDS, _range(x), None) for x in rest_a if _tells(pair, x))
-    yield from (pair.differing(y.kind, Effect.B_ADDS, None, _range(y)) for y in rest_b if _tells(turned, y))
+    yield from _added(pair, rest_a)
+    yield from (found.mirrored() for found in _added(turned, rest_b))
+
+
+def _added(pair: Pair, rest: Sequence[Amount]) -> Iterator[Difference]:
+    """Yield the amounts that only the first side has: beside a vaguer word of the other side (hour-long, long), or alone."""
+    for x in rest:
+        vaguer = next((y for y in pair.b.amounts if y.vague and not x.vague and x.dimension == y.dimension and _overlap(x, y)), None)
+        if vaguer:
+            yield pair.differing(x.kind, Effect.A_ADDS, _range(x), _range(vaguer))
+        elif _tells(pair, x):
+            yield pair.differing(x.kind, Effect.A_ADDS, _range(x), None)
 
 
 def _range(amount: Amount) -> Range:

@@ -108,7 +108,7 @@ def _point(pair: Between, found: Difference) -> Point:
         voices = [(value or Attribution.OWN_VOICE).replace(Attribution.OWN_VOICE, "own voice") for value in (found.a, found.b)]
         return Point(found.kind.value, (pair.a, pair.b), (voices[0], voices[1]), False, "told in another voice")
     adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
-    effect = f"{adding} says more" if adding else _EFFECTS[found.effect]
+    effect = f"{adding} is more specific" if adding and found.a and found.b else f"{adding} says more" if adding else _EFFECTS[found.effect]
     return Point(found.kind.value, (pair.a, pair.b), (found.a or "", found.b or ""), True, effect)
 
 
