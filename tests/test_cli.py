@@ -89,7 +89,8 @@ def test_build_counts_the_claims_by_relation(root: Path, capsys: Printed) -> Non
 
 def test_build_counts_the_files_and_the_counts_add_up(root: Path, capsys: Printed) -> None:
     main(["build"], root=root)
-    pages, changed, unchanged, removed = numbers(capsys.readouterr().out.splitlines()[-1])
+    head, _, tail = capsys.readouterr().out.splitlines()[-1].rpartition(": ")
+    pages, (changed, unchanged, removed) = numbers(head)[0], numbers(tail)[:3]
 
     assert changed == len(tree(root / "_site")) - 1  # the list of the files is not one of them
     assert pages == len([path for path in tree(root / "_site") if path.endswith(".html")])

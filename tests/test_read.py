@@ -23,6 +23,7 @@ from diptych.pages.coverage import coverage
 from diptych.pages.coverage import told as told_by
 from diptych.quotes import Miss, Quote, Status, locate
 from diptych.read import Reading, read_site
+from diptych.read.claims import first_use
 from diptych.text import Span, fold
 
 REPOSITORY = Path(__file__).parent.parent
@@ -265,8 +266,13 @@ def test_a_word_that_negates_in_another_language_may_be_skipped(tmp_path: Path) 
     assert told(skipping_nicht(tmp_path, "en")) == ""
 
 
-def test_a_language_that_diptych_does_not_know_has_the_negations_of_all(tmp_path: Path) -> None:
-    assert "“nicht”" in told(skipping_nicht(tmp_path, "sv"))
+def test_in_a_language_whose_negations_are_not_known_nothing_may_be_elided(tmp_path: Path) -> None:
+    assert "`[...]` cannot be checked in the language `sv`" in told(skipping_nicht(tmp_path, "sv"))
+
+
+@pytest.mark.parametrize(("text", "term"), [("他说和平了。", "和平"), ("The _aid_ came.", "aid"), ("It came __soon__.", "soon")])
+def test_an_absent_term_is_seen_beside_marks_and_in_scripts_without_spaces(text: str, term: str) -> None:
+    assert first_use(fold(text), term, ()) is not None
 
 
 def test_a_source_speaks_the_language_of_the_site_unless_it_says_otherwise(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ def test_the_site_is_never_written_over_its_own_folder_or_one_above(root: Path, 
 
 
 def test_the_folder_of_the_sources_is_refused(root: Path) -> None:
-    assert "Diptych did not make this folder" in refusal(files(index_html="home"), root / "seeds", root)
+    assert "this folder holds what the site is made from" in refusal(files(index_html="home"), root / "seeds", root)
     assert tree(root) == {"seeds/a.txt": b"words"}
 
 

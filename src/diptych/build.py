@@ -128,7 +128,7 @@ def _static(root: Path) -> Iterator[File]:
     for folder in folders(root, "site_src"):
         for path in sorted((folder / "static").rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in seen:
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()) and name not in seen:
                 seen.add(name)
                 yield File(name, path.read_bytes())
 

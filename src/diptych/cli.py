@@ -10,6 +10,7 @@ import click
 
 from diptych import __version__
 from diptych.errors import ContentError, Problem
+from diptych.report import by_name, problem_json, quote_line, report_json, score_line, shown
 from diptych.text import counted
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
@@ -38,21 +39,21 @@ def build(root: Path, out: Path | None, as_json: bool) -> None:
 
     report = builder.build(root, out or root / builder.OUTPUT)
     if as_json:
-        click.echo(json.dumps(_as_json(report), indent=2))
+        click.echo(json.dumps(report_json(report), indent=2))
         return
     written = report.written
-    click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {_quote_line(report.quotes)}")
+    click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {quote_line(report.quotes)}")
     click.echo(f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}")
     took = sum(seconds for _, seconds in report.seconds)
     if report.suggestions:
         click.echo(f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)")
     if report.score.curated:
-        click.echo(f"Aligner against the curated claims: {_score_line(report.score)}")
+        click.echo(f"Aligner against the curated claims: {score_line(report.score)}")
     for note in report.moved:
         click.echo(f"moved: {note}")
     _warn(report.warnings)
     changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
-    click.echo(f"Wrote {counted(report.pages, 'page')} to {out or Path(builder.OUTPUT)}: {changes} files, in {took:.2f} s")
+    click.echo(f"Wrote {counted(report.pages, 'page')} to {shown(out or root / builder.OUTPUT)}: {changes} files, in {took:.2f} s")
 
 
 @diptych.command()
@@ -67,11 +68,11 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
     if strict and checked.warnings:
         raise ContentError(checked.warnings, checked.reading.quotes)
     if as_json:
-        told = {"problems": [], "warnings": [_problem(each) for each in checked.warnings], "quotes": _by_name(checked.reading.quotes)}
+        told = {"problems": [], "warnings": [problem_json(each) for each in checked.warnings], "quotes": by_name(checked.reading.quotes)}
         click.echo(json.dumps(told, indent=2))
     else:
         _warn(checked.warnings)
-        click.echo(f"No problems: {_quote_line(checked.reading.quotes)}")
+        click.echo(f"No problems: {quote_line(checked.reading.quotes)}")
 
 
 @diptych.command()
@@ -176,66 +177,12 @@ def with_command(given: list[str]) -> list[str]:
 
 def _tell(error: ContentError, as_json: bool) -> None:
     if as_json:
-        found = [_problem(each) for each in error.problems]
-        click.echo(json.dumps({"problems": found, "quotes": _by_name(error.quotes)}, indent=2))
+        found = [problem_json(each) for each in error.problems]
+        click.echo(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
         return
     click.echo(str(error), err=True)
     if any(count for _, count in error.quotes):
-        click.echo(_quote_line(error.quotes), err=True)
-
-
-def _quote_line(quotes: Sequence[tuple[str, int]]) -> str:
-    """Return every quote counted by status; the counts add up to the number named first."""
-    return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
-
-
-def _problem(each: Problem) -> dict[str, Any]:
-    return {"file": each.place.file, "line": each.place.line, "column": each.place.column, "message": each.message, "hints": each.hints}
-
-
-def _warn(warnings: Sequence[Problem]) -> None:
-    for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
-
-
-def _score_line(score: Any) -> str:
-    """Return how many curated claims the aligner finds by itself, and how many of its suggestions an editor has."""
-    found = f"found {score.found} of {score.curated}, {score.right} of {score.suggested} suggestions are curated"
-    return f"{found} (precision {score.precision:.2f}, recall {score.recall:.2f}, F1 {score.f1:.2f})"
-
-
-def _by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
-    return {str(status): count for status, count in quotes}
-
-
-def _as_json(report: Any) -> dict[str, Any]:
-    return {
-        "quotes": _by_name(report.quotes),
-        "claims": {relation.value: count for relation, count in report.claims},
-        "suggestions": report.suggestions,
-        "aligner": {
-            "curated": report.score.curated,
-            "found": report.score.found,
-            "suggested": report.score.suggested,
-            "right": report.score.right,
-            "precision": round(report.score.precision, 4),
-            "recall": round(report.score.recall, 4),
-            "f1": round(report.score.f1, 4),
-        },
-        "warnings": [_problem(each) for each in report.warnings],
-        "moved": [_problem(each) for each in report.moved],
-        "stories": report.stories,
-        "sources": report.sources,
-        "pages": report.pages,
-        "files": {
-            "changed": len(report.written.changed),
-            "unchanged": len(report.written.unchanged),
-            "removed": len(report.written.removed),
-        },
-        "changed": list(report.written.changed),
-        "removed": list(report.written.removed),
-        "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
-    }
+        click.echo(quote_line(error.quotes), err=True)
 
 
 def _base_of(root: Path, base: Any) -> str:
@@ -244,3 +191,8 @@ def _base_of(root: Path, base: Any) -> str:
 
     site = read_site(root).site
     return str(base(site.url)) if site else "/"
+
+
+def _warn(warnings: Sequence[Problem]) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)

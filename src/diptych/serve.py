@@ -39,7 +39,8 @@ class Preview:
             self._rebuild()
         except (ContentError, OSError) as error:
             self._problems = str(error)
-            self._say(f"{error}\n\nThe last good site is still in {self._out.name}.")
+            kept = f"\n\nThe last good site is still in {self._out.name}." if (self._out / "index.html").is_file() else ""
+            self._say(f"{error}{kept}")
         else:
             self._say("Mended." if had else "Built.")
 
@@ -110,9 +111,11 @@ def watched(root: Path, out: Path) -> list[Path]:
 def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool) -> None:
     """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes."""
     import logging
+    import signal
 
     from livereload import Server  # 160 ms to import, and needed only here
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with it ignored
     server = Server(preview)
     for path in paths:
         server.watch(str(path), preview.refresh)

@@ -61,6 +61,8 @@ def check_folder(out: Path, root: Path) -> None:
     fault = ""
     if root.resolve().is_relative_to(out.resolve()):
         fault = "the site cannot be written over its own sources."
+    elif any(out.resolve().is_relative_to((root / name).resolve()) for name in ("templates", "site_src", "seeds")):
+        fault = "this folder holds what the site is made from."
     elif out.exists() and not out.is_dir():
         fault = "this is a file, not a folder."
     elif out.is_dir() and not (out / LIST).is_file() and any(out.iterdir()):

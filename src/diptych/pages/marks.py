@@ -78,7 +78,7 @@ def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
     found: list[Block] = []
     for span in blocks(source.text):
         block = _block(source, span, marks)
-        if not (found and _withheld(block) and _withheld(found[-1])):
+        if not (found and found[-1].aside == block.aside and _withheld(block) and _withheld(found[-1])):
             found.append(block)
     return tuple(found)
 

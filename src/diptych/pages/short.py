@@ -17,17 +17,24 @@ def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
         count = sum(may_be_shown(findings.story, each) for each in findings.suggestions)
         found = f" The program suggests {counted(count, 'shared claim')}." if count else ""
         return f"{counted(len(names), 'account')}, not yet compared by an editor.{found}"
+    more_specific = f"in {tally[Relation.MORE_SPECIFIC]} one account is more specific" if tally[Relation.MORE_SPECIFIC] else ""
     told = [
-        f"{tally[Relation.AGREE]} agree" if tally[Relation.AGREE] else "",
-        f"in {tally[Relation.MORE_SPECIFIC]} one account is more specific" if tally[Relation.MORE_SPECIFIC] else "",
-        f"{tally[Relation.DIFFER]} differ in what they select, attribute or stress" if tally[Relation.DIFFER] else "",
-        f"{tally[Relation.CONFLICT]} conflict" if tally[Relation.CONFLICT] else "none conflict",
+        _telling(tally[Relation.AGREE], "agrees", "agree"),
+        more_specific,
+        _telling(
+            tally[Relation.DIFFER], "differs in what they select, attribute or stress", "differ in what they select, attribute or stress"
+        ),
+        _telling(tally[Relation.CONFLICT], "conflicts", "conflict") or "none conflict",
     ]
     makers = "both accounts make" if len(names) == 2 else "two or more accounts make"
     first = f"Of the {counted(shared, 'claim')} that {makers}, {joined(list(filter(None, told)))}." if shared else ""
     lone = Counter(each.claim.statements[0].source_id for each in findings.findings if each.relation is Relation.ONLY)
-    alone = [f"{name} alone makes {lone[source_id]}" for source_id, name in names.items() if lone[source_id]]
+    alone = [f"{name} alone makes {counted(lone[source_id], 'claim')}" for source_id, name in names.items() if lone[source_id]]
     return " ".join(filter(None, [first, f"{joined(alone)}." if alone else ""]))
+
+
+def _telling(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}" if count else ""
 
 
 def strongest(findings: StoryFindings) -> tuple[str, dict[str, str]] | None:

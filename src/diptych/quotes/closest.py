@@ -21,7 +21,7 @@ def closest(source: Folded, words: str) -> Span | None:
     needle = fold(words).text.strip()
     if not needle or not source.text:
         return None
-    found = partial_ratio_alignment(_lower(needle), _lower(source.text), score_cutoff=_NEAR)
+    found = partial_ratio_alignment(lowered(needle), lowered(source.text), score_cutoff=_NEAR)
     if found is None or found.dest_end <= found.dest_start:
         return None
     start, end = found.dest_start, found.dest_end
@@ -34,6 +34,6 @@ def closest(source: Folded, words: str) -> Span | None:
     return source.span(start, end) if start < end else None
 
 
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
     """Return `text` in small letters, one for one: a letter that would become two stays as it is."""
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)

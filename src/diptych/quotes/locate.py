@@ -1,7 +1,8 @@
 """The quote gate: find an editor's words in a source, or say why they are not there."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -27,8 +28,16 @@ _NEGATIONS: Final = {
     "nl": r"niet|geen|nooit|zonder|niemand|niets|noch|ontken(?:t|de|nen)",
     "uk": r"не|ні|ніколи|без|ніхто|нічого|жод(?:ен|на|не)|немає|запереч(?:ує|ив|ила|или|ують)|відмов(?:ився|илася|илися|ляється|ляються)",
     "ru": r"не|ни|нет|никогда|без|никто|ничего|отрица(?:ет|л|ла|ли|ют)|отказ(?:ался|алась|ались|ывается)",
+    "pl": r"nie|bez|ani|nigdy|nikt|nic|żad(?:en|na|ne|nych)|zaprzecz(?:a|ył|yła)",
+    "ar": r"لا|لم|لن|ليس|ليست|غير|بدون|دون|ما|نفى|نفت|رفض|رفضت",
+    "he": r"לא|אין|בלי|ללא|אינו|אינה|אינם|מעולם|הכחיש|הכחישה|סירב|סירבה",
 }
-_ANY_NEGATION: Final = "|".join(_NEGATIONS.values())
+_UNPARTED_NEGATIONS: Final = {
+    "zh": "[不没沒无無非未否别別勿]",
+    "ja": "ない|なかった|ません|なく|[不無非未]",
+    "ko": "않|못|없|아니|안 ",
+}
+"""Languages in which a negation is no word apart."""
 
 _WRITTEN_ELISION: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
 _GROUPED: Final = re.compile("[0-9][\u00a0\u2009\u202f][0-9]{3}(?![0-9])")
@@ -53,6 +62,7 @@ class Reason(StrEnum):
     """Why a quote has no match."""
 
     EMPTY = "empty"
+    UNKNOWN_LANGUAGE = "unknown language"
     ABSENT = "absent"
     ASIDE = "aside"
     CONTEXT = "context"
@@ -159,38 +169,53 @@ def _elided(source: Folded, quote: Quote, language: str, aside: tuple[Span, ...]
         places.append(_outside(source, everywhere, aside))
         if not places[-1]:
             return Miss(Reason.ASIDE if everywhere else Reason.ABSENT, part, tuple(source.span(*place) for place in everywhere[:1]))
-    sound = _chains(source, places, language)
-    return _chosen(source, quote, sound, typed) if sound else _fault(source, places, language, typed)
+    negations = _negations(language)
+    if negations is None:
+        return Miss(Reason.UNKNOWN_LANGUAGE, language)
+    sound = _chains(source, places, negations)
+    return _chosen(source, quote, sound, typed) if sound else _fault(source, places, negations, typed)
 
 
-def _chains(source: Folded, places: Sequence[Sequence[Range]], language: str) -> list[Chain]:
+def _chains(source: Folded, places: Sequence[Sequence[Range]], negations: re.Pattern[str]) -> list[Chain]:
     """Return every way in which the parts follow each other without a fault: for each end, the one that skips least."""
     chains: dict[Range, Chain] = {place: (place,) for place in places[0]}
     for found in places[1:]:
-        following = {}
+        following, ends = {}, sorted(chains, key=_end)
         for place in found:
-            before = [last for last in chains if last[1] <= place[0] and not _gap(source, last, place, language)]
+            before = next((last for last in _near(ends, place) if not _gap(source, last, place, negations)), None)
             if before:
-                following[place] = (*chains[max(before)], place)
+                following[place] = (*chains[before], place)
         chains = following
     return list(chains.values())
 
 
-def _fault(source: Folded, places: Sequence[Sequence[Range]], language: str, typed: Sequence[str]) -> Miss:
+def _near(ends: Sequence[Range], place: Range) -> Iterator[Range]:
+    """Yield those of `ends` (by their end) that one `[...]` may part from `place`, the nearest first."""
+    for last in reversed(ends[: bisect_right(ends, place[0], key=_end)]):
+        if place[0] - last[1] > LONGEST_GAP:
+            break
+        yield last
+
+
+def _end(place: Range) -> int:
+    return place[1]
+
+
+def _fault(source: Folded, places: Sequence[Sequence[Range]], negations: re.Pattern[str], typed: Sequence[str]) -> Miss:
     """Return why the parts do not follow each other, told at the first gap from the first place of the first part."""
     last = places[0][0]
     for part, found in zip(typed[1:], places[1:], strict=True):
         following = next((place for place in found if place[0] >= last[1]), None)
         if following is None:
             return Miss(Reason.ORDER, part, (source.span(*found[0]),))
-        fault = _gap(source, last, following, language)
+        fault = _gap(source, last, following, negations)
         if fault:
             return fault
         last = following
     return Miss(Reason.ORDER, typed[-1], (source.span(*places[-1][0]),))
 
 
-def _gap(source: Folded, one: Range, other: Range, language: str) -> Miss | None:
+def _gap(source: Folded, one: Range, other: Range, negations: re.Pattern[str]) -> Miss | None:
     """Return what is wrong with skipping the text between two places, or None."""
     (_, end), (start, _) = one, other
     if start <= end:
@@ -198,12 +223,17 @@ def _gap(source: Folded, one: Range, other: Range, language: str) -> Miss | None
     gap = source.span(end, start)
     if gap.end - gap.start > LONGEST_GAP * 4:
         return Miss(Reason.FAR, source.text[start : start + 40], (gap,))
-    negation = _negation(source.text[end:start], language)
+    negation = negations.search(source.text[end:start])
     if negation:
         return Miss(Reason.NEGATION, negation.group(), (source.span(end + negation.start(), end + negation.end()),))
     return Miss(Reason.FAR, source.text[start : start + 40], (gap,)) if gap.end - gap.start > LONGEST_GAP else None
 
 
-def _negation(skipped: str, language: str) -> re.Match[str] | None:
-    known = _NEGATIONS.get(language.partition("-")[0].lower(), _ANY_NEGATION)
-    return re.search(rf"(?<!\w)(?:{known})(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)", skipped, re.IGNORECASE)
+def _negations(language: str) -> re.Pattern[str] | None:
+    """Return what turns the meaning in a language, or None where that is not known."""
+    spoken = language.partition("-")[0].lower()
+    if spoken in _UNPARTED_NEGATIONS:
+        return re.compile(_UNPARTED_NEGATIONS[spoken])
+    if spoken not in _NEGATIONS:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_NEGATIONS[spoken]})(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)", re.IGNORECASE)

@@ -9,10 +9,13 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese write no space between words, so a word cannot be told from its neighbour."""
 
 _WHOLE: Final = re.compile(
-    r"\d(?:[.,:'\-]\d)"  # 1.5, 15'300, 12:30, and ranges such as 3-5
-    r"|(?<!\w)[.,\-]\d"  # .5 and -5
+    r"\d[.,:'\-/·×^٫٬]\d|\d[%‰°]"  # 1.5, 15'300, 12:30, 1/2, ranges such as 3-5, and what an amount is of
+    r"|(?<!\w)[.,\-+±~≈<>≤≥]\d"  # .5 and -5
+    r"|(?<![\w.])(?:[^\W\d_]\.){2,}|\w&\w"  # U.S., AT&T
+    r"|\w-free(?!\w)|[不没沒无無非未反别別勿]\w"
     r"|n't(?!\w)"
-    r"|(?<!\w)(?:non|un|in|im|dis|anti|counter|pseudo|quasi|ex|mis)-(?=\w)\w",  # the first part turns the second
+    # the first part turns the second
+    r"|(?<!\w)(?:no|non|never|un|in|im|dis|anti|counter|pro|pseudo|quasi|semi|half|ex|vice|self|co|mis)-(?=\w)\w",
     re.IGNORECASE,
 )
 """What no quote may begin or end inside of, though a word ends there for the eye."""
@@ -30,7 +33,7 @@ def cuts_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if of_word(before) and of_word(after):
+    if of_word(before) and of_word(after) and before not in "不没沒无無非未反别別勿":
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or unicodedata.category(after)[0] == "M"
     if _is_half_flag(text, at):
         return True

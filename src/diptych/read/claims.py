@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diptych.errors import Place
 from diptych.model import Absence, Claim, Correction, Passage, Rating, Relation, Statement
-from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate
+from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate, lowered, standing
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
 from diptych.read.problems import did_you_mean, listed
@@ -176,6 +176,8 @@ def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:
     match miss.reason:
         case Reason.EMPTY:
             return ("the quote is empty.",)
+        case Reason.UNKNOWN_LANGUAGE:
+            return (f"`[...]` cannot be checked in the language `{miss.words}`: it might skip a “not”.", "Use two quotes, in a list.")
         case Reason.ASIDE:
             way_out = "Quote the article, or take the line out of `not_article`."
             return (f"these words stand only in what is `not_article`, at {places[0]}.", way_out)
@@ -234,8 +236,8 @@ def first_use(folded: Folded, term: str, aside: tuple[Span, ...]) -> Span | None
     >>> first_use(fold("He said: Aid came."), "aid", ())
     Span(start=9, end=12)
     """
-    pattern = rf"(?<!\w){re.escape(fold(term).text.strip())}(?!\w)"
-    spans = (folded.span(*found.span()) for found in re.finditer(pattern, folded.text, re.IGNORECASE))
+    words = lowered(fold(term).text.strip())
+    spans = (folded.span(at, at + len(words)) for at in standing(lowered(folded.text), words))
     return next((span for span in spans if not any(span.overlaps(other) for other in aside)), None)
 
 

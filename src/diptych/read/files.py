@@ -41,6 +41,14 @@ def read_text(root: Path, name: str, problems: Problems, at: Place | None = None
     return None
 
 
+def is_folder(root: Path, name: str) -> bool:
+    """Tell whether `name` is a folder under `root`; a name that no disk can hold is none."""
+    try:
+        return (root / name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _unreachable(root: Path, name: str) -> str | None:
     try:
         path = (root / name).resolve()

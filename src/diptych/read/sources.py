@@ -7,7 +7,7 @@ from typing import Final
 from diptych.model import Provenance, Source
 from diptych.quotes import closest
 from diptych.read.entries import Entries
-from diptych.read.files import TextFile, read_text
+from diptych.read.files import TextFile, is_folder, read_text
 from diptych.read.form import SourceEntry
 from diptych.read.problems import Problems
 from diptych.text import Folded, Span, fold, line_column, merged, segments
@@ -28,7 +28,7 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
     at = entries.node(entry, "file")
     if not entry.file:
         return None
-    if (root / entry.file).is_dir():
+    if is_folder(root, entry.file):
         entries.problem(at, f"{entry.file} is a folder, not a file.")
         return None
     if PurePosixPath(entry.file).suffix.lower() not in _SUFFIXES:

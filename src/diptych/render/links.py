@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from diptych.errors import Excerpt, Place, Problem
 from diptych.read import Prose
-from diptych.render.markup import linked, site_path
+from diptych.render.markup import foreign_images, linked, site_path
 from diptych.text import line_column
+
+_WAY_OUT: Final = ("The site asks for nothing from elsewhere; store the image in site_src/static.",)
 
 
 def broken(prose: Iterable[Prose], paths: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every link from the top of the site (`/method/`) that neither a page of `paths` nor a static file answers.
+    """Yield a problem for every link from the top of the site (`/method/`) that no page of `paths` answers,
+    and for images from elsewhere. What is under `/static/` is taken on trust.
 
     A link without `/` or a scheme would mean something else on every page that shows the text, and is a problem too.
     """
     for text in prose:
+        for image in foreign_images(text.markdown):
+            place, excerpt = _at(text, image)
+            yield Problem(place, f"{text.name} shows an image from elsewhere: `{image}`.", _WAY_OUT, excerpt)
         for target in linked(text.markdown):
             fault = _fault(target, paths)
             if fault:

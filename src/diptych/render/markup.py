@@ -55,6 +55,17 @@ def site_path(target: str) -> str:
     return (path + "index.html" if not path or path.endswith("/") else path) + hash_ + fragment
 
 
+def foreign_images(text: str) -> list[str]:
+    """Return the images of a Markdown text that a page would fetch from elsewhere.
+
+    >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
+    ['https://example.org/b.png']
+    """
+    inner = (token for block in _MARKDOWN.parse(text) for token in block.children or ())
+    sources = [str(token.attrs["src"]) for token in inner if token.type == "image"]
+    return [source for source in sources if "://" in source or source.startswith("//")]
+
+
 def linked(text: str) -> list[str]:
     """Return where the links and images of a Markdown text lead, in order.
 

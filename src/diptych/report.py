@@ -1,0 +1,70 @@
+"""What a run tells people and programs: counts that add up, in a line or as JSON."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from diptych.errors import Problem
+from diptych.text import counted
+
+if TYPE_CHECKING:  # importing what builds a site would cost every command half a second
+    from diptych.build import Report
+    from diptych.findings import Score
+
+
+def problem_json(each: Problem) -> dict[str, Any]:
+    """Return a problem or warning for programs."""
+    return {"file": each.place.file, "line": each.place.line, "column": each.place.column, "message": each.message, "hints": each.hints}
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person in the current folder would type it."""
+    whole, here = path.resolve(), Path.cwd()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
+
+
+def score_line(score: "Score") -> str:
+    """Return how many curated claims the aligner finds by itself, and how many of its suggestions an editor has."""
+    found = f"found {score.found} of {score.curated}, {score.right} of {score.suggested} suggestions are curated"
+    return f"{found} (precision {score.precision:.2f}, recall {score.recall:.2f}, F1 {score.f1:.2f})"
+
+
+def by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """Return the quotes counted by status, for programs."""
+    return {str(status): count for status, count in quotes}
+
+
+def report_json(report: "Report") -> dict[str, Any]:
+    """Return everything that a build reports, for programs."""
+    return {
+        "quotes": by_name(report.quotes),
+        "claims": {relation.value: count for relation, count in report.claims},
+        "suggestions": report.suggestions,
+        "aligner": {
+            "curated": report.score.curated,
+            "found": report.score.found,
+            "suggested": report.score.suggested,
+            "right": report.score.right,
+            "precision": round(report.score.precision, 4),
+            "recall": round(report.score.recall, 4),
+            "f1": round(report.score.f1, 4),
+        },
+        "warnings": [problem_json(each) for each in report.warnings],
+        "moved": [problem_json(each) for each in report.moved],
+        "stories": report.stories,
+        "sources": report.sources,
+        "pages": report.pages,
+        "files": {
+            "changed": len(report.written.changed),
+            "unchanged": len(report.written.unchanged),
+            "removed": len(report.written.removed),
+        },
+        "changed": list(report.written.changed),
+        "removed": list(report.written.removed),
+        "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
+    }
+
+
+def quote_line(quotes: Sequence[tuple[str, int]]) -> str:
+    """Return every quote counted by status; the counts add up to the number named first."""
+    return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
