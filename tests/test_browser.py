@@ -111,7 +111,7 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, site: Path) -> None:
 def test_the_matrix_becomes_cards_that_name_their_source_on_a_phone(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto((site / STORY / "index.html").as_uri())
-    cell = page.locator("#call-length td").first
+    cell = page.locator("#claim--call-length td").first
 
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Wire"'
 
@@ -220,8 +220,8 @@ def test_what_agrees_is_hidden_with_script_off(page: Page, site: Path) -> None:
     page.goto((site / STORY / "index.html").as_uri())
     page.get_by_label("Hide what agrees").check()
 
-    expect(page.locator("#first-talks")).to_be_hidden()
-    expect(page.locator("#call-length")).to_be_visible()
+    expect(page.locator("#claim--first-talks")).to_be_hidden()
+    expect(page.locator("#claim--call-length")).to_be_visible()
 
 
 def test_of_three_accounts_the_reader_chooses_which_to_see_with_script_off(page: Page, example: Path) -> None:
@@ -259,8 +259,8 @@ def test_without_script_nothing_is_shown_that_would_need_it(page: Page, site: Pa
 
 
 def test_the_names_of_the_accounts_stay_in_view_along_the_matrix(page: Page, site: Path) -> None:
-    page.goto((site / STORY / "index.html").as_uri() + "#too-soon-to-tell")
-    expect(page.locator("#too-soon-to-tell th")).to_be_in_viewport(ratio=1)
+    page.goto((site / STORY / "index.html").as_uri() + "#claim--too-soon-to-tell")
+    expect(page.locator("#claim--too-soon-to-tell th")).to_be_in_viewport(ratio=1)
 
     expect(page.locator(".matrix thead th", has_text="Antiwar.com")).to_be_in_viewport(ratio=1)
 
