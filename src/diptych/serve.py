@@ -13,7 +13,6 @@ from diptych.read import CLAIMS_FILE
 from diptych.shipped import folders
 
 HOST: Final = "127.0.0.1"
-PORT: Final = 5500
 _TRIES: Final = 20
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]

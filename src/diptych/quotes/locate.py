@@ -13,8 +13,8 @@ from diptych.text import Folded, Span, fold
 LONGEST_GAP: Final = 300
 """Code points of the source that one `[...]` may skip."""
 
-ELISION: Final = re.compile(r"\[\s*\.\.\.\s*\]")
-"""`[...]` in folded text, where `[…]` reads the same."""
+ELISION: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
+"""`[...]`, as typed or folded."""
 
 _NEGATIONS: Final = {
     "en": r"no|not|never|nor|neither|none|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|rarely|seldom|unlikely"
@@ -39,7 +39,6 @@ _UNPARTED_NEGATIONS: Final = {
 }
 """Languages in which a negation is no word apart."""
 
-_WRITTEN_ELISION: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
 _GROUPED: Final = re.compile("[0-9][\u00a0\u2009\u202f][0-9]{3}(?![0-9])")
 
 Range = tuple[int, int]
@@ -162,7 +161,7 @@ def _fits(text: str, quote: Quote, start: int, end: int) -> bool:
 
 
 def _elided(source: Folded, quote: Quote, language: str, aside: tuple[Span, ...]) -> Match | Miss:
-    typed = [part.strip() for part in _WRITTEN_ELISION.split(quote.exact) if part.strip()]
+    typed = [part.strip() for part in ELISION.split(quote.exact) if part.strip()]
     places = []
     for part in (fold(part).text for part in typed):
         everywhere = _places(source, part)

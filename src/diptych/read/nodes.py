@@ -1,6 +1,5 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +7,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import Excerpt, Place
+from diptych.quotes import ELISION
 from diptych.read.files import TextFile
 from diptych.read.problems import Problems
 from diptych.text import line_column
@@ -38,8 +38,6 @@ _PLAIN_WORDS: Final = {
 }
 _FROM_WHERE_IT_BEGAN: Final = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document indicator")
 """Faults that YAML notices at their end, and an editor mends at their beginning."""
-
-_ELIDED: Final = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _note(file: TextFile, error: yaml.MarkedYAMLError, problems: Problems) -> No
 
 
 def _message(fault: str, line: str, column: int) -> str:
-    if _ELIDED.match(line, column) or _ELIDED.match(line[column:].lstrip("- ")) or _ELIDED.search(line[:column][-6:]):
+    if ELISION.match(line, column) or ELISION.match(line[column:].lstrip("- ")) or ELISION.search(line[:column][-6:]):
         return "a quote that holds or begins with `[...]` needs quotation marks around it here."
     if line[column : column + 1] == "\t":
         return _TAB
