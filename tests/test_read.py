@@ -313,6 +313,18 @@ def test_what_is_left_out_is_empty_and_never_invented(tmp_path: Path) -> None:
     assert (known.publisher, known.author, known.published, known.url, known.licence) == ("", "", "", "", "")
 
 
+def test_two_sources_of_one_publisher_are_told_apart(tmp_path: Path) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace(".txt}", ".txt, publisher: The Courier}")
+
+    assert [source.name for source in good(site(tmp_path, claims)).stories[0].sources] == ["The Courier (courier)", "The Courier (herald)"]
+
+
+def test_a_publisher_with_one_source_goes_by_its_plain_name(tmp_path: Path) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace("courier.txt}", "courier.txt, publisher: The Courier}")
+
+    assert [source.name for source in good(site(tmp_path, claims)).stories[0].sources] == ["The Courier", "Herald"]
+
+
 def test_a_key_with_nothing_after_it_counts_as_left_out(tmp_path: Path) -> None:
     claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace("    sources:", "    event_date:\n    sources:")
 

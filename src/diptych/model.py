@@ -57,7 +57,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article."""
+    """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article.
+
+    `alias` is what sentences call a source whose publisher has another source in the story; empty for all others.
+    """
 
     id: str
     title: str
@@ -68,11 +71,12 @@ class Source:
     aside: tuple[Span, ...]
     publish: Publish
     provenance: Provenance
+    alias: str = ""
 
     @property
     def name(self) -> str:
-        """What sentences call this source: its publisher, or its id where the publisher is not known."""
-        return self.provenance.publisher or self.id.replace("-", " ").capitalize()
+        """What sentences call this source, like no other of its story: its publisher, or its id where the publisher is not known."""
+        return self.alias or self.provenance.publisher or self.id.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
