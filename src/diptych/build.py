@@ -35,6 +35,7 @@ class Report:
     suggestions: int
     score: Score
     warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     moved: tuple[Problem, ...]
     pages: int
     written: Written
@@ -89,7 +90,7 @@ def check(root: Path, before: Former | None = None) -> Checked:
     `before` has the places of the quotes at the last good build, to tell where one stood that is gone.
     """
     clock = perf_counter()
-    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
+    reading = read_site(root, folders(root, "site_src"), before)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
@@ -143,6 +144,7 @@ def _report(checked: Checked, moved: tuple[Problem, ...], written: Written, stag
         suggestions=sum(len(story.suggestions) for story in checked.findings),
         score=sum((story.score for story in checked.findings), Score(0, 0, 0, 0)),
         warnings=checked.warnings,
+        notes=checked.reading.notes,
         moved=moved,
         pages=len(checked.pages),
         written=written,

@@ -4,12 +4,13 @@ Dates are kept as the editor wrote them, to the precision known: `2023`, `2023-0
 string, and the site says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.errors import Place
 from diptych.quotes import Match, Quote
 from diptych.text import Span
+from diptych.words import Words
 
 
 class Relation(StrEnum):
@@ -187,19 +188,21 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from."""
+    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from, its language."""
 
     name: str
     title: str
     markdown: str
     file: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
-    `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model.
+    `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
+    interface; their language is that of the site, or English where there is no catalogue for it.
     """
 
     title: str
@@ -210,3 +213,4 @@ class Site:
     embedding: str
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
+    words: Words = field(default=Words(), repr=False)

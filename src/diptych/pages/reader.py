@@ -49,7 +49,7 @@ def reader_page(story: StoryView) -> ReaderPage:
 
 def _panel(story: StoryView, source: SourceView) -> Panel:
     rows = [(row, _counterpart(story, row, source)) for row in story.all_rows]
-    return Panel(source, marked(source.record, marks_of(source, rows)))
+    return Panel(source, marked(source.record, marks_of(source, rows, story.words)))
 
 
 def _counterpart(story: StoryView, row: Row, source: SourceView) -> str:
