@@ -397,8 +397,8 @@ def test_the_address_of_the_site_ends_with_a_slash(tmp_path: Path) -> None:
 def test_of_two_pages_of_one_name_the_first_folder_wins(tmp_path: Path) -> None:
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder, title in ((own, "Ours"), (shipped, "Theirs")):
-        folder.mkdir()
-        (folder / "about.md").write_text(f"# {title}\n", encoding="utf-8")
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages/about.md").write_text(f"# {title}\n", encoding="utf-8")
     reading = read_site(site(tmp_path / "site", ONE_CLAIM.replace("STATEMENT", "was closed")), [own, shipped])
 
     assert reading.site is not None

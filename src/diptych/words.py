@@ -98,7 +98,9 @@ class Words:
         if not rest:
             return year
         month = self.entries[MONTHS][int(rest[0]) - 1]  # type: ignore[index]
-        return self.say("date.day", day=int(rest[1]), month=month, year=year) if rest[1:] else self.say("date.month", month=month, year=year)
+        return (
+            self.say("date.day", day=int(rest[1]), month=month, year=year) if rest[1:] else self.say("date.month", month=month, year=year)
+        )
 
 
 def form(count: int, plurals: Sequence[tuple[str, str]]) -> str:

@@ -25,10 +25,11 @@ class Label:
 
 def relations(words: Words) -> dict[Relation, Label]:
     """Return the label of every relation, in the order in which pages list them."""
-    return {relation: _label(relation, words) for relation in ORDER}
+    return {relation: label(relation, words) for relation in ORDER}
 
 
-def _label(relation: Relation, words: Words) -> Label:
+def label(relation: Relation, words: Words) -> Label:
+    """Return the label of one relation."""
     word, counted, meaning = (words.say(f"relation.{relation.value}.{part}") for part in ("word", "counted", "meaning"))
     return Label(relation.value, word, counted, meaning)
 

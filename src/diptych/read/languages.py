@@ -54,7 +54,9 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
     if not wanted:
         hint = f"To translate them, copy site_src/languages/en.toml to site_src/languages/{tags(language)[-1]}.toml."
         run.note(place, f"there is no catalogue for `{language}`, so the words around the accounts are English.", hint)
-    read = [each for tag in wanted or [_ENGLISH] for folder in reversed(found) if (each := _catalogue(run, folder, tag))]
+    places = [(folder, tag) for tag in wanted or [_ENGLISH] for folder in reversed(found)]
+    known = {(found[-1], _ENGLISH): shipped}
+    read = [each for at in places if (each := known.get(at) or _catalogue(run, *at))]
     for each in read:
         _check(run, each, english)
     entries: dict[str, Entry] = {}
@@ -100,7 +102,9 @@ def _check(run: Run, found: Catalogue, english: Mapping[str, Entry]) -> None:
     """Note what is wrong with a catalogue: keys that nothing asks for, strings that are none, placeholders that do not fit."""
     for name, condition in found.plurals:
         if name not in _FORMS or not isinstance(condition, str) or not is_condition(condition):
-            _problem(run, found, f"{_PLURAL}.{name}", "a form is zero, one, two, few or many, and its condition reads like `n % 10 = 2..4`.")
+            _problem(
+                run, found, f"{_PLURAL}.{name}", "a form is zero, one, two, few or many, and its condition reads like `n % 10 = 2..4`."
+            )
     for key, entry in found.entries.items():
         if key not in english:
             _problem(run, found, key, f"unknown key `{key}`.", did_you_mean(key, english))

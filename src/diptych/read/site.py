@@ -26,7 +26,8 @@ CLAIMS_FILE: Final = "claims.yaml"
 class Reading:
     """What came of reading a site: all of it that is sound, every problem, every quote counted by its status.
 
-    No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown; `notes` need not be mended.
+    No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown.
+    `notes` need not be mended.
     """
 
     site: Site | None

@@ -48,7 +48,9 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Env
         decimal=words.decimal,
         own=lambda text, *language: markup.own(text, own(*language)),
     )
-    made.globals.update(style=STYLE, say=markup.sayer(words), between=words.between, own=lambda *language: markup.own_language(own(*language)))
+    made.globals.update(
+        style=STYLE, say=markup.sayer(words), between=words.between, own=lambda *language: markup.own_language(own(*language))
+    )
     return made
 
 
