@@ -58,7 +58,8 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
     known = {(found[-1], _ENGLISH): shipped}
     read = [each for at in places if (each := known.get(at) or _catalogue(run, *at))]
     for each in read:
-        _check(run, each, english)
+        if each is not shipped:
+            _check(run, each, english)
     entries: dict[str, Entry] = {}
     for each in read:
         entries |= {key: entry for key, entry in each.entries.items() if key in english}
