@@ -96,6 +96,24 @@ def test_every_placeholder_is_filled_and_none_is_filled_for_nothing() -> None:
     assert wrong == []
 
 
+def own_words(source: str) -> list[str]:
+    """What a template itself writes for its reader: text between tags, and attributes that are read out."""
+    data = "".join(node.data for node in Environment(autoescape=True).parse(source).find_all(nodes.TemplateData))
+    heard = re.findall(r'(?:aria-label|title|alt|data-h|data-done)="([^"]+)"', data)
+    return [word for text in (*heard, re.sub(r"<[^>]*>|<!--.*?-->", " ", data)) for word in re.findall(r"\w*[^\W\d_]{2}\w*", text)]
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    found = {path.name: own_words(path.read_text(encoding="utf-8")) for path in (REPOSITORY / "templates").glob("*.j2")}
+
+    assert len(found) > 10
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_words_of_a_template_are_found_wherever_they_stand() -> None:
+    assert own_words('<p aria-label="Claims">{{ say("a") }} of {{ b }}</p>') == ["Claims", "of"]
+
+
 def test_a_misspelt_string_is_found_by_these_tests() -> None:
     call = ast.parse('words.say("story.partng", count=1)').body[0]
 
