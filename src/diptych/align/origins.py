@@ -9,7 +9,7 @@ from diptych.align.units import Unit
 from diptych.align.words import Word, span_of
 from diptych.text import Span
 
-_SEED: Final = 7
+SEED: Final = 7
 """Words in a row that start a run; accounts written apart share shorter ones by chance."""
 _RUN: Final = 12
 """Words a run must have to count."""
@@ -81,7 +81,7 @@ def _runs(left: _Own, right: _Own) -> tuple[Run, ...]:
 
 
 def _seeds(own: _Own) -> Iterator[tuple[str, ...]]:
-    return zip(*(own.forms[shift:] for shift in range(_SEED)), strict=False)
+    return zip(*(own.forms[shift:] for shift in range(SEED)), strict=False)
 
 
 def _size(left: _Own, right: _Own, at: int, other: int) -> int:

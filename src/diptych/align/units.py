@@ -1,9 +1,10 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import rules
@@ -26,6 +27,10 @@ class Text:
     published: str | None = None
     """The day of publication, YYYY-MM-DD."""
     skip: tuple[Span, ...] = ()
+
+    def without(self, lines: Iterable[Aside]) -> "Text":
+        """Return the text with more that is not the article: those of `lines` that stand in it."""
+        return replace(self, skip=self.skip + tuple(line.span for line in lines if line.source == self.id))
 
 
 @dataclass(frozen=True, slots=True)
