@@ -65,7 +65,7 @@ class Pair:
         return difference(kind, effect, self.a.said, a_span, self.b.said, b_span)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def pair(a: Said, b: Said) -> Pair:
     """Parse two statements and match their words.
 
