@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from diptych.align.chrome import not_article
-from diptych.align.origins import SEED, Origin, origins
-from diptych.align.units import Text, units
-from diptych.align.words import forms
+from diptych.align.origins import Origin, Own, of_one_origin
+from diptych.align.units import Text, own_words
 
 
 def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:
@@ -16,19 +15,12 @@ def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:
     >>> [origin.sources for origin in reprints([Text(name, one, segments(one)) for name in "ab"])]
     [('a', 'b')]
     """
-    if not _share_words(texts):
+    if len(texts) < 2:
         return ()
-    article = [text.without(not_article(text.id, text.text, text.language)) for text in sorted(texts, key=lambda text: text.id)]
-    return origins(units(article, {}))
+    found = [_own(text.without(not_article(text.id, text.text, text.language))) for text in texts]
+    return of_one_origin([own for own in found if own.words])
 
 
-def _share_words(texts: Sequence[Text]) -> bool:
-    """Tell whether any two texts have as many words in a row in common as a run begins with; most stories end here."""
-    seen: set[tuple[str, ...]] = set()
-    for text in texts:
-        found = [form for span in text.segments for form in forms(span.of(text.text))]
-        seeds = set(zip(*(found[shift:] for shift in range(SEED)), strict=False))
-        if not seen.isdisjoint(seeds):
-            return True
-        seen |= seeds
-    return False
+def _own(text: Text) -> Own:
+    found = list(own_words(text))
+    return Own(text.id, tuple("" if quoted else word.form for word, quoted in found), tuple(word for word, _ in found))

@@ -63,20 +63,6 @@ def words(text: str, start: int, language: str, aliases: Mapping[str, str]) -> t
     return tuple(word._replace(stem=stem(aliases[word.form], known)) if word.form in aliases else word for word in found)
 
 
-def forms(text: str) -> list[str]:
-    """Return the words of `text` in small letters, as `words` gives them; aliases change none of them.
-
-    >>> forms("The U.S. didn’t")
-    ['the', 'us', "didn't"]
-    """
-    return [_form(word) for word in _WORD.findall(plain(text))]
-
-
-def _form(written: str) -> str:
-    form = written.lower()
-    return form.replace(".", "") if form.endswith(".") else form
-
-
 def span_of(words: tuple[Word, ...], first: int, count: int) -> Span:
     """Return the span from the word at `first` over `count` words."""
     return Span(words[first].start, words[first + count - 1].end)
@@ -89,7 +75,9 @@ class _Reading(dict[str, tuple[str, str, bool, float | None]]):
         self.rules = rules(language)
 
     def __missing__(self, written: str) -> tuple[str, str, bool, float | None]:
-        form = _form(written)
+        form = written.lower()
+        if form.endswith("."):
+            form = form.replace(".", "")
         self[written] = read = (form, stem(form, self.rules), written[0].isupper(), _value(form, self.rules))
         return read
 

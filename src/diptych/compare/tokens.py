@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from msgspec import Struct
+
 from diptych.compare.language import longest, phrases, stem, stemmed_phrases, table, words
-from diptych.text import Span, fold
+from diptych.text import Folded, Span, fold
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
@@ -18,8 +20,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """One word, number or sign. `content` is False for signs and for words that only hold a sentence together."""
 
     span: Span
@@ -107,15 +108,9 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     >>> [token.word for token in tokens("Xi’s hour-long call isn’t over")]
     ['xi', "'s", 'hour', '-', 'long', 'call', 'is', "n't", 'over']
     """
-    folded = fold(text)
-    if folded.text == text:  # then every code point stands where it stood
-        return tuple(
-            Token(Span(*found.span()), *_reading(found.group(), found.lastgroup or "", language)) for found in _TOKEN.finditer(text)
-        )
-    span = folded.span
-    return tuple(
-        Token(span(*found.span()), *_reading(found.group(), found.lastgroup or "", language)) for found in _TOKEN.finditer(folded.text)
-    )
+    folded, matches = _cut(text)
+    span = Span if folded.in_place else folded.span
+    return tuple(Token(span(*found.span()), *_reading(found.group(), found.lastgroup or "", language)) for found in matches)
 
 
 def bare_words(text: str) -> list[str]:
@@ -124,7 +119,14 @@ def bare_words(text: str) -> list[str]:
     >>> bare_words("Xi’s call")
     ['xi', "'s", 'call']
     """
-    return [found.group().casefold() for found in _TOKEN.finditer(fold(text).text)]
+    return [found.group().casefold() for found in _cut(text)[1]]
+
+
+@lru_cache(maxsize=2)
+def _cut(text: str) -> tuple[Folded, tuple[re.Match[str], ...]]:
+    """Return a text folded, and where its tokens are; kept for whoever asks for the tokens after the bare words."""
+    folded = fold(text)
+    return folded, tuple(_TOKEN.finditer(folded.text))
 
 
 @lru_cache(maxsize=16384)

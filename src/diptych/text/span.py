@@ -2,14 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True, gc=False):
     r"""`[start, end)` in Unicode code points of a source's text as read (utf-8-sig, newlines as `\n`).
+
+    A struct, not a dataclass: a story has some thousands, and they are made five times as fast.
 
     >>> Span(4, 9).of("The river rose.")
     'river'
