@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-_WORDS: Final = (
-    "river bridge council harbour engine warehouse ferry market report repair storm hearing budget vote school bakery tunnel garden"
-    " station captain mayor driver witness officer neighbour worker engineer teacher closed opened rose fell burned collapsed delayed"
-    " found lost moved began ended early late heavy narrow wooden northern southern crowded quiet long short first second third"
-).split()
+_WORDS: Final = """\
+river bridge council harbour engine warehouse ferry market report repair storm hearing budget vote school bakery tunnel garden station
+captain mayor driver witness officer neighbour worker engineer teacher closed opened rose fell burned collapsed delayed found lost moved
+began ended early late heavy narrow wooden northern southern crowded quiet long short first second third"""
 _NAMES: Final = ("Ana Ruiz", "Ines Prado", "Tomas Lindqvist", "Mira Kowal", "Omar Haddad", "Lena Fischer")
 
 
@@ -20,7 +19,7 @@ def sentences(chance: random.Random, words: int) -> list[str]:
 
 
 def _sentence(chance: random.Random, number: int) -> str:
-    told = " ".join(chance.choices(_WORDS, k=9))
+    told = " ".join(chance.choices(_WORDS.split(), k=9))
     when = chance.choice(["on Monday", "last week", "in March 2021", "at noon", "yesterday"])
     return f"The {told} number {number} {when}, {chance.choice(_NAMES)} said."
 
@@ -49,11 +48,8 @@ def many_claims(folder: Path, claims: int = 2_000) -> None:
 def wrong_quotes(folder: Path, wrong: int = 1_000, words: int = 20_000) -> None:
     """Write a story of which every quote has a wrong word."""
     found = sentences(random.Random(1), words)
-    _write(
-        folder,
-        [found, sentences(random.Random(2), 600)],
-        [{"s0": found[at % len(found)].replace("number", "nummer")} for at in range(wrong)],
-    )
+    mistaken = [found[at % len(found)].replace("number", "nummer") for at in range(wrong)]
+    _write(folder, [found, sentences(random.Random(2), 600)], [{"s0": quote} for quote in mistaken])
 
 
 CASES: Final[dict[str, tuple[str, Callable[[Path], None]]]] = {

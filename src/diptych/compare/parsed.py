@@ -18,17 +18,22 @@ from diptych.compare.said import Said
 from diptych.compare.tokens import Line, Token, covering, line
 from diptych.text import Span
 
+_LONG: Final = 5
 _FEW: Final = 2
 """A clause with fewer content words speaks together with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A statement, its line of tokens, and what was read from them. `senses[i]` is all that token i may mean."""
+    """A statement, its line of tokens, and what was read from them.
+
+    `senses[i]` is all that token i may mean; `spelt[i]` is its word where that is long enough to be known with a slip in it, else empty.
+    """
 
     said: Said
     line: Line
     senses: tuple[frozenset[str], ...]
+    spelt: tuple[str, ...]
     clauses: tuple[int, ...]
     dates: tuple[When, ...]
     amounts: tuple[Amount, ...]
@@ -90,8 +95,9 @@ def parse(said: Said) -> Parsed:
     zero = covered([amount for amount in counted if amount.high == 0])
     marks = _negations(whole, taken - zero, weak)
     called = tuple(name for name in names(whole, said.names) if name.first not in covered(whens))
+    spelt = tuple(token.word if token.content and len(token.word) >= _LONG else "" for token in whole.tokens)
     return Parsed(
-        said, whole, _senses(whole, called), clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
+        said, whole, _senses(whole, called), spelt, clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
     )  # fmt: skip
 
 
