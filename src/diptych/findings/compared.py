@@ -41,7 +41,7 @@ def _attributed(story: Story, statement: Statement) -> Statement:
     if statement.attribution is not None:
         return statement
     source = story.source(statement.source_id)
-    guess = attribution(source.text, statement.spans[0], source.language)
+    guess = attribution(source.text, statement.spans[0], source.language, source.segments)
     speaker = statement.speaker or _canonical(story, guess.speaker or "")
     return replace(statement, attribution=Attribution(guess.voice), speaker=speaker)
 
@@ -52,7 +52,7 @@ def _canonical(story: Story, name: str) -> str:
 
 
 def said(story: Story, statement: Statement) -> Said:
-    """Return a statement as the comparison reads it: its words, with the text around them and what is known of their source."""
+    """Return a statement as the comparison reads it: its words, and what is known of their source."""
     source = story.source(statement.source_id)
     spans = statement.spans
     return Said(
@@ -61,8 +61,6 @@ def said(story: Story, statement: Statement) -> Said:
         published=_day(source.provenance.published),
         attribution=statement.attribution.value if statement.attribution else None,
         speaker=statement.speaker or None,
-        before=source.text[: spans[0].start],
-        after=source.text[spans[-1].end :],
         names=tuple((name.canonical, *name.spellings) for name in story.names),
         language=source.language,
     )

@@ -9,7 +9,7 @@ from diptych.model import Publish, Source
 from diptych.pages import labels, paths
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
-from diptych.text import Span, merged
+from diptych.text import Span, merged, touched, touching
 from diptych.words import Words
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")
@@ -47,10 +47,14 @@ class ClaimPage:
     following: Row | None
 
 
-def claim_page(story: StoryView, row: Row) -> ClaimPage:
-    """Return the page of the claim of `row`."""
-    rows = story.suggestions if row.suggested else story.rows
-    at = rows.index(row)
+def claim_pages(story: StoryView) -> Iterator[ClaimPage]:
+    """Yield the page of every claim of `story`: of the reviewed ones, then of the suggestions."""
+    for rows in (story.rows, story.suggestions):
+        around = (None, *rows, None)
+        yield from (_claim_page(story, row, around[at], around[at + 2]) for at, row in enumerate(rows))
+
+
+def _claim_page(story: StoryView, row: Row, previous: Row | None, following: Row | None) -> ClaimPage:
     contexts = tuple(_context(said, _values(row, said.source.name), story.words) for said in row.said)
     return ClaimPage(
         story=story,
@@ -59,8 +63,8 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
         contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
-        previous=rows[at - 1] if at else None,
-        following=rows[at + 1] if at + 1 < len(rows) else None,
+        previous=previous,
+        following=following,
     )
 
 
@@ -81,37 +85,51 @@ def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
     >>> parted("a long and a longer call", ["long", "call", "gone"])
     ('a ', 'long', ' and a longer ', 'call', '')
     """
-    found = (re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) for value in values)
     pieces, at = [], 0
-    for span in merged(Span(*match.span()) for match in found if match):
+    for span in merged(found for value in values if (found := _whole(text, value))):
         pieces += [text[at : span.start], span.of(text)]
         at = span.end
     return (*pieces, text[at:])
 
 
+def _whole(text: str, value: str) -> Span | None:
+    """Return where `value` first stands in `text` with no letter or digit at either end of it, or None."""
+    at = text.find(value)
+    while at >= 0:
+        end = at + len(value)
+        if not (_goes_on(text[at - 1 : at]) or _goes_on(text[end : end + 1])):
+            return Span(at, end)
+        at = text.find(value, at + 1)
+    return None
+
+
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _context(said: Said, values: Sequence[str], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
-    touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
+    here = sorted({index for span in spans for index in range(*touched(source.segments, span))})
     quote = said.quotes[0].text.partition(" […] ")[0]
     known = source.provenance
     return Context(
         said=said,
-        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, touched))),
+        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, here))),
         chain=labels.chain(said.source.name, said.statement, words),
-        place=_place(touched, len(source.segments), words),
+        place=_place(here, len(source.segments), words),
         live=paths.passage(known.url, quote),
         archived=paths.passage(known.archive_url, quote),
     )
 
 
-def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iterator[str]:
+def _runs(source: Source, spans: Sequence[Span], here: Sequence[int]) -> Iterator[str]:
     """Yield context and quoted words in turn: each quote with the sentence before and after it, and […] where text is left out.
 
     Context stops at what is not part of the article. Where only quotes may be published there is none.
     """
     open_to_all = source.publish is Publish.FULL
-    near = sorted({index + step for index in touched for step in (-1, 0, 1)}) if open_to_all else []
+    near = sorted({index + step for index in here for step in (-1, 0, 1)}) if open_to_all else []
     sentences = [source.segments[index] for index in near if 0 <= index < len(source.segments)]
     windows = merged([*spans, *(sentence for sentence in sentences if _in_article(sentence, source))])
     groups: list[list[Span]] = []
@@ -128,12 +146,12 @@ def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iter
                 yield context + even(source.text[at : span.start])
                 yield even(span.of(source.text))
                 at, context = span.end, ""
-        context += even(source.text[at:end]) + ("" if end >= len(source.text.rstrip()) else " […] ")
+        context += even(source.text[at:end]) + ("" if not source.text[end:].strip() else " […] ")
     yield context
 
 
 def _in_article(segment: Span, source: Source) -> bool:
-    return not any(span.overlaps(segment) for span in source.aside)
+    return not touching(source.aside, segment)
 
 
 def even(text: str) -> str:
@@ -142,15 +160,19 @@ def even(text: str) -> str:
     >>> even("one\ntwo\n\nthree")
     'one two\nthree'
     """
-    return re.sub(r"\s+", lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
+    return _GAPS.sub(lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
 
 
-def _place(touched: Sequence[int], total: int, words: Words) -> str:
-    if not touched:
+_GAPS: Final = re.compile(r"\s\s+|[^\S ]")
+"""White space but for a single blank, which stays as it is."""
+
+
+def _place(here: Sequence[int], total: int, words: Words) -> str:
+    if not here:
         return ""
-    first, last = touched[0] + 1, touched[-1] + 1
+    first, last = here[0] + 1, here[-1] + 1
     if first == last:
         return words.say("claim.sentence", number=first, total=total)
-    if len(touched) == last - first + 1:
+    if len(here) == last - first + 1:
         return words.say("claim.sentences-to", first=first, last=last, total=total)
     return words.say("claim.sentences-and", first=first, last=last, total=total)

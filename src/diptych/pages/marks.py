@@ -11,7 +11,7 @@ from itertools import pairwise
 from diptych.model import Publish, Source
 from diptych.pages import paths
 from diptych.pages.views import Row, SourceView
-from diptych.text import Span, blocks, merged
+from diptych.text import Span, blocks, merged, touched, touching
 from diptych.words import Words
 
 
@@ -78,8 +78,13 @@ def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
     Where only quotes may be published, what no mark covers is withheld and each gap leaves a sign of itself.
     """
     found: list[Block] = []
-    for span in blocks(source.text):
-        block = _block(source, span, marks)
+    spans = tuple(blocks(source.text))
+    here: dict[int, list[Mark]] = {}
+    for mark in marks:
+        for at in sorted({at for span in mark.spans for at in range(*touched(spans, span))}):
+            here.setdefault(at, []).append(mark)
+    for at, span in enumerate(spans):
+        block = _block(source, span, here.get(at, []))
         if not (found and found[-1].aside == block.aside and _withheld(block) and _withheld(found[-1])):
             found.append(block)
     return tuple(found)
@@ -89,9 +94,8 @@ def _withheld(block: Block) -> bool:
     return all(piece.withheld and not piece.text for piece in block.pieces)
 
 
-def _block(source: Source, block: Span, marks: Sequence[Mark]) -> Block:
-    aside = any(span.overlaps(block) for span in source.aside)
-    here = [mark for mark in marks if any(span.overlaps(block) for span in mark.spans)]
+def _block(source: Source, block: Span, here: Sequence[Mark]) -> Block:
+    aside = bool(touching(source.aside, block))
     cuts = {block.start, block.end}
     for mark in here:
         cuts.update(at for span in mark.spans for at in (span.start, span.end) if block.start < at < block.end)
