@@ -128,7 +128,7 @@ def suggest(root: Path, into_file: bool, as_json: bool) -> None:
         if not as_json:
             click.echo(suggestions.asides_as_yaml(each), nl=False)
         if into_file and items:
-            write_text(root / story.place.file, suggestions.with_items(opening(root, story), items))
+            write_text(root / story.place.file, suggestions.with_items(opening(root, story.place.file, story.id), items))
             click.echo(f"{story.place.file}: {counted(len(items), 'suggestion')} added to {story.id} as drafts", err=as_json)
         elif items and not as_json:
             click.echo(f"# {story.id}: {counted(len(items), 'suggestion')}")

@@ -1,8 +1,9 @@
 """From disk to a `Site`, or to every problem found."""
 
 from diptych.read.form import ClaimsFile, StoryEntry, schema
+from diptych.read.nodes import quoted
 from diptych.read.opening import Opening, opening
 from diptych.read.run import Former, Prose
 from diptych.read.site import CLAIMS_FILE, Reading, read_site
 
-__all__ = ["CLAIMS_FILE", "ClaimsFile", "Former", "Opening", "Prose", "Reading", "StoryEntry", "opening", "read_site", "schema"]
+__all__ = ["CLAIMS_FILE", "ClaimsFile", "Former", "Opening", "Prose", "Reading", "StoryEntry", "opening", "quoted", "read_site", "schema"]
