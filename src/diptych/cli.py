@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from diptych import __version__
+from diptych.bring.commands import add, new
 from diptych.errors import ContentError, Problem
 from diptych.report import by_name, problem_json, quote_line, report_json, score_line, shown
 from diptych.text import counted
@@ -145,6 +146,10 @@ def schema(story: bool) -> None:
     from diptych.read import schema as schema_of
 
     click.echo(schema_of(StoryEntry if story else ClaimsFile), nl=False)
+
+
+diptych.add_command(add)
+diptych.add_command(new)
 
 
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:

@@ -79,7 +79,6 @@ def _quotes(passages: Sequence[Passage]) -> list[str]:
     return lines
 
 
-
 def _comment(reasons: Iterable[str]) -> str:
     return " ".join(next(iter(reasons), "").split())
 

@@ -56,6 +56,11 @@ def write_text(path: Path, text: str) -> None:
     _replace(path, text.encode())
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write one file at once, as `write_text` does, making the folders that it stands in."""
+    _replace(path, content)
+
+
 def check_folder(out: Path, root: Path) -> None:
     """Raise ContentError unless `out` is new, empty, or made by Diptych, and does not hold the site's own files."""
     fault = ""
