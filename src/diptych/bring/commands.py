@@ -32,12 +32,10 @@ Examples:
 @click.option("--publisher", default="", help="Who published the source, where its page does not say.")
 @click.option("--url", default="", help="Where a file was published.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine or its own network too.")
-@click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, help="Seconds for one address, all told."
-)
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, help="Seconds for one address.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
 @click.pass_obj
-def add(root: Path, inputs: tuple[str, ...], allow_private: bool, timeout: float, as_json: bool, **order: str) -> None:
+def add(root: Path, /, inputs: tuple[str, ...], allow_private: bool, timeout: float, as_json: bool, **order: str) -> None:
     """Store sources and add their entries to claims.yaml.
 
     The whole visible text of a page is stored, what is not the article is listed under `not_article`, and the page itself is kept as it
@@ -112,7 +110,8 @@ def new(folder: Path) -> None:
     for name in made.files:
         click.echo(f"  {name}")
     click.echo(f"Made a site of {len(made.files)} files in {folder}, with an invented story. Next:\n")
+    width = max(len(command) for command, _ in made.steps)
     for command, why in made.steps:
-        click.echo(f"  {command:34}  {why}")
+        click.echo(f"  {command:{width}}  {why}")
     for note in made.notes:
         click.echo(f"\n{note}")

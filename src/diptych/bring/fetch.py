@@ -12,6 +12,7 @@ from urllib.robotparser import RobotFileParser
 from diptych.bring.address import Address, address, machines
 from diptych.bring.refused import SAVE_IT, refused
 from diptych.bring.wire import Answer, ask, left
+from diptych.errors import ContentError
 
 LARGEST: Final = 10_000_000
 """Bytes that a source may have, unpacked."""
@@ -97,7 +98,10 @@ def _followed(
 def _robots(of: Address, limits: Limits, deadline: float) -> RobotFileParser:
     """Return what the host asks of programs (RFC 9309): nothing where it has no robots.txt, everything where it cannot say."""
     rules = RobotFileParser()
-    at, answer = _followed(address("/robots.txt", of.url), limits, deadline, _LARGEST_ROBOTS, lambda _: None, lambda _: None)
+    try:
+        at, answer = _followed(address("/robots.txt", of.url), limits, deadline, _LARGEST_ROBOTS, lambda _: None, lambda _: None)
+    except ContentError as error:
+        raise refused(of.url, error.problems[0].message, *error.problems[0].hints) from None
     if answer.status >= 500:
         raise refused(of.url, f"the robots.txt of {at.host} cannot be read: {answer.said}.", f"It may forbid this page. {SAVE_IT}")
     rules.parse(answer.body.decode("utf-8", "replace").splitlines())

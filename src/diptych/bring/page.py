@@ -62,11 +62,8 @@ def _article(tree: html.HtmlElement) -> tuple[str, str, tuple[str, ...]]:
     if found is None:
         return "", "", ()
     author = _clean((getattr(found, "author", "") or "").replace("; ", ", "))
-    return (
-        _clean(getattr(found, "title", "") or ""),
-        author if len(author) <= 100 else "",
-        tuple((getattr(found, "text", "") or "").split("\n")),
-    )
+    lines = (getattr(found, "text", "") or "").split("\n")
+    return _clean(getattr(found, "title", "") or ""), author if len(author) <= 100 else "", tuple(lines)
 
 
 def _headlines(tree: html.HtmlElement) -> Iterator[str]:

@@ -82,9 +82,8 @@ def check_id(option: str, written: str) -> None:
     """
     nearest = slug(written)[:LONGEST_ID].strip("-")
     if nearest != written:
-        raise Misuse(
-            f"{option}: `{written}` is no id. " + (f"Did you mean `{nearest}`?" if nearest else "It takes small letters and digits.")
-        )
+        hint = f"Did you mean `{nearest}`?" if nearest else "It takes small letters, digits and hyphens."
+        raise Misuse(f"{option}: `{written}` is no id. {hint}")
 
 
 def _file(site: Outline, story: str) -> str:

@@ -37,7 +37,7 @@ def only_added(before: str, after: str, story_id: str, key: str, items: str) -> 
         same = _plain(old, holder(old, story_id), key, had) == _plain(new, holder(new, story_id), key, had)
     except (RecursionError, StopIteration):  # a list that holds itself, or a story that is not found again
         return False
-    return same and added == _plain(more)
+    return bool(same and added == _plain(more))
 
 
 def _root(text: str) -> Node | None:

@@ -62,8 +62,7 @@ class Wire:
         return io.BufferedReader(_Received(self._carrier, self._deadline))
 
     def close(self) -> None:
-        """Hang up."""
-        self._carrier.close()
+        """Do nothing: `http.client` hangs up before the body is read, and whoever connected does it after."""
 
 
 class _Received(io.RawIOBase):
