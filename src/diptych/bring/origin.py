@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from diptych import __version__
+from diptych.shipped import path_of
 
 WHEELS: Final = "wheels"
 
@@ -45,7 +44,7 @@ def origin_of(record: dict[str, Any]) -> Origin:
         return Origin(f"diptych @ {vcs['vcs']}+{url}@{vcs['commit_id']}")
     if not url.startswith("file:"):
         return Origin(f"diptych @ {url}")
-    path = Path(url2pathname(urlsplit(url).path))
+    path = path_of(url)
     if path.suffix == ".whl" and path.is_file():
-        return Origin(f"./{WHEELS}/{unquote(path.name)}", path)
+        return Origin(f"./{WHEELS}/{path.name}", path)
     return Origin(f"./{WHEELS}/diptych-{__version__}-py3-none-any.whl", checkout=str(path))

@@ -75,6 +75,7 @@ def _place(yaml_file: YamlFile, story: Node, key: str, problems: Problems) -> tu
     if getattr(story, "flow_style", False):
         place, excerpt = yaml_file.place(story), yaml_file.excerpt(story)
         problems.add(place, f"this story is written inside `{{ }}`, so no {key} can be added.", _BRACKETS, excerpt=excerpt)
+        return 0, "", ""
     if items is story:
         return _line_end(text, _end(story)), f"{inner}{key}:\n", f"{inner}  "
     if isinstance(items, ScalarNode):
