@@ -271,15 +271,17 @@ def test_an_unknown_command_names_the_way_to_help(root: Path, capsys: Printed) -
 def test_help_lists_every_command(flag: str, capsys: Printed) -> None:
     assert main([flag]) == 0
     assert re.findall(r"^  (\w+)  +\S", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE) == [
+        "add",
         "build",
         "check",
+        "new",
         "schema",
         "serve",
         "suggest",
     ]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "schema", "serve", "suggest"])
+@pytest.mark.parametrize("command", ["add", "build", "check", "new", "schema", "serve", "suggest"])
 def test_every_command_and_option_has_help(command: str, capsys: Printed) -> None:
     main([command, "--help"])
     shown = capsys.readouterr().out

@@ -104,5 +104,5 @@ def _robots(of: Address, limits: Limits, deadline: float) -> RobotFileParser:
         raise refused(of.url, error.problems[0].message, *error.problems[0].hints) from None
     if answer.status >= 500:
         raise refused(of.url, f"the robots.txt of {at.host} cannot be read: {answer.said}.", f"It may forbid this page. {SAVE_IT}")
-    rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+    rules.parse(answer.body.decode("utf-8-sig", "replace").splitlines())
     return rules

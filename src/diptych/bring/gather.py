@@ -68,6 +68,8 @@ def _from_disk(given: str) -> Gathered:
     try:
         if path.is_dir():
             raise refused(given, "this is a folder, not a file.", _KINDS)
+        if path.exists() and not path.is_file():
+            raise refused(given, "this is no file that can be kept.", _KINDS)
         size = path.stat().st_size
         raw = path.read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:

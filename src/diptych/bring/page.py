@@ -12,6 +12,8 @@ from lxml import html
 from diptych.bring.declared import declared
 from diptych.bring.found import Found, Unreadable
 from diptych.bring.visible import tree_of, visible
+from diptych.read.sources import whole_lines
+from diptych.text import counted, fold
 
 _FEW: Final = 140
 """Letters: a page with scripts that shows fewer is one that its scripts write."""
@@ -38,12 +40,13 @@ def from_page(page: str) -> Found:
     said = declared(tree)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     title, author, article = _article(tree)
-    closed = ("The page says that it is not free to read: what was stored may be only its beginning.",) if said.closed else ()
-    runs, found = not_article(lines, article, (title, *_headlines(tree))), bool(article)
-    missed = () if found else ("No part of the page looks like an article; nothing was set aside.",)
+    text = "\n\n".join(lines) + "\n"
+    asides = not_article(lines, article, (title, *_headlines(tree))) if article else ()
+    folded = fold(text)
+    kept = tuple(words for words in asides if whole_lines(folded, words))
     return Found(
         kind="HTML",
-        text="\n\n".join(lines) + "\n",
+        text=text,
         title=title,
         publisher=_clean(said.publisher),
         author=author,
@@ -51,9 +54,18 @@ def from_page(page: str) -> Found:
         updated=said.updated,
         language=said.language,
         canonical=said.canonical,
-        not_article=runs if found else (),
-        notes=(*closed, *missed),
+        not_article=kept,
+        notes=tuple(_notes(said.closed, bool(article), len(asides) - len(kept))),
     )
+
+
+def _notes(closed: bool, found: bool, left: int) -> Iterator[str]:
+    if closed:
+        yield "The page says that it is not free to read: what was stored may be only its beginning."
+    if not found:
+        yield "No part of the page looks like an article; nothing was set aside."
+    if left:
+        yield f"{counted(left, 'passage')} that may not be the article could not be set aside."
 
 
 def _article(tree: html.HtmlElement) -> tuple[str, str, tuple[str, ...]]:
@@ -63,7 +75,7 @@ def _article(tree: html.HtmlElement) -> tuple[str, str, tuple[str, ...]]:
         return "", "", ()
     author = _clean((getattr(found, "author", "") or "").replace("; ", ", "))
     lines = (getattr(found, "text", "") or "").split("\n")
-    return _clean(getattr(found, "title", "") or ""), author if len(author) <= 100 else "", tuple(lines)
+    return _clean(getattr(found, "title", "") or ""), author if len(author) <= 100 else "", tuple(filter(None, lines))
 
 
 def _headlines(tree: html.HtmlElement) -> Iterator[str]:
