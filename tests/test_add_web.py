@@ -138,7 +138,7 @@ def test_what_was_done_and_what_comes_next_is_told(web: Web, root: Path, capsys:
     shown = capsys.readouterr().out
 
     assert shown.startswith("bridge: alder-courier, from HTML\n")
-    assert '  publisher  "The Alder Courier"\n' in shown
+    assert "  publisher  The Alder Courier\n" in shown
     assert "  original   seeds/originals/bridge/alder-courier.html\n" in shown
     assert "Added to claims.yaml, where all else is as it was.\nNext: " in shown
 

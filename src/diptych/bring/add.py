@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from diptych.bring.entry import Addition, as_yaml, story_as_yaml
+from diptych.bring.entry import Addition, addition, as_yaml, story_as_yaml
 from diptych.bring.fetch import Limits
 from diptych.bring.gather import Gathered, gather, is_url
 from diptych.bring.naming import named, stored
@@ -89,7 +89,7 @@ def _additions(root: Path, into: Target, gathered: Sequence[Gathered], order: Or
             "url": url,
             "language": found.language,
         }
-        made.append(Addition.of(source_id, facts, content, original, found))
+        made.append(addition(source_id, facts, content, original, found))
     return made
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diptych.text import counted
+
 if TYPE_CHECKING:  # importing what fetches and reads pages would cost every command
     from diptych.bring.add import Added
     from diptych.bring.entry import Addition
@@ -57,7 +59,7 @@ def add(root: Path, /, inputs: tuple[str, ...], allow_private: bool, timeout: fl
         click.echo(json.dumps(_as_json(added), ensure_ascii=False, indent=2))
         return
     for each in added.additions:
-        click.echo(f"{added.story}: {each.id}, from {each.kind}")
+        click.echo(f"{added.story}: {each.id}, from {each.found.kind}")
         for line in _told(each):
             click.echo(f"  {line}")
     click.echo(f"Added to {added.file}, where all else is as it was.{' The story is new.' if added.started else ''}")
@@ -65,16 +67,14 @@ def add(root: Path, /, inputs: tuple[str, ...], allow_private: bool, timeout: fl
 
 
 def _told(source: "Addition") -> list[str]:
-    facts = [f"{key:10} {value.partition('  #')[0]}" for key, value in source.facts if key not in ("file", "sha256", "publish")]
-    lines = [*facts, f"{'text':10} {source.file}", f"{'SHA-256':10} {source.fact('sha256')}"]
-    if source.original:
-        lines.append(f"{'original':10} {source.original[0]}")
-    if source.not_article:
-        lines.append(f"set aside as not the article: {len(source.not_article)} passages, under `not_article`")
+    original = [("original", source.original[0])] if source.original else []
+    lines = [f"{key:10} {value}" for key, value in (*source.facts, *original)]
+    if source.found.not_article:
+        lines.append(f"set aside as not the article: {counted(len(source.found.not_article), 'passage')}, under `not_article`")
     if source.unknown:
         lines.append(f"not found: {', '.join(source.unknown)}")
     lines.append("publish: quotes, so that the quoted passages alone reach the site, until you write `publish: full`")
-    return [*lines, *(f"note: {note}" for note in source.notes)]
+    return [*lines, *(f"note: {note}" for note in source.found.notes)]
 
 
 def _as_json(added: "Added") -> dict[str, Any]:
@@ -85,12 +85,12 @@ def _as_json(added: "Added") -> dict[str, Any]:
         "sources": [
             {
                 "id": each.id,
-                "kind": each.kind,
-                **{key: each.fact(key) for key, _ in each.facts if key != "publish"},
+                "kind": each.found.kind,
+                **dict(each.facts),
                 "original": each.original[0] if each.original else None,
-                "not_article": each.not_article,
+                "not_article": each.found.not_article,
                 "unknown": each.unknown,
-                "notes": each.notes,
+                "notes": each.found.notes,
             }
             for each in added.additions
         ],
