@@ -93,19 +93,20 @@ def not_article(lines: Iterable[str], article: Iterable[str], headlines: Iterabl
     known = {_key(line) for line in article}
     titles = {_key(line) for line in headlines}
     whole = "".join(_key(line) for line in article)
+    telling = [key for key in known if len(key) >= _SURE]
     runs: list[list[str]] = [[]]
     for line in lines:
         key = _key(line)
-        if key in known or key in titles or (len(key) >= _SURE and key in whole) or _mostly(key, known):
+        if key in known or key in titles or (len(key) >= _SURE and key in whole) or _mostly(key, telling):
             runs.append([])
         else:
             runs[-1].append(line)
     return tuple(dict.fromkeys(entry for run in runs for entry in _entries(run)))
 
 
-def _mostly(key: str, known: Iterable[str]) -> bool:
+def _mostly(key: str, telling: Iterable[str]) -> bool:
     """Tell whether lines of the article make up half of a line or more."""
-    return 2 * sum(len(each) for each in known if len(each) >= _SURE and each in key) >= len(key) > 0
+    return len(key) >= _SURE and 2 * sum(len(each) for each in telling if each in key) >= len(key)
 
 
 def _entries(run: list[str]) -> Iterator[str]:
