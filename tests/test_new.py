@@ -78,6 +78,7 @@ def test_the_example_is_labelled_as_invented_wherever_it_shows() -> None:
         assert source.text.endswith("This text is invented. It was written as an example for Diptych.\n")
         assert re.search(r"Invented|Made-Up|Fictional", source.provenance.publisher)
         assert source.provenance.url == ""
+        assert source.provenance.sha256 in (STARTER / "claims.yaml").read_text(encoding="utf-8")
 
 
 def test_the_claims_file_teaches_and_points_to_the_schema_that_lies_beside_it(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_the_claims_file_teaches_and_points_to_the_schema_that_lies_beside_it(tm
 
 def test_the_workflow_is_that_of_this_repository_with_another_installation() -> None:
     flows = [yaml.safe_load((root / ".github/workflows/pages.yml").read_text(encoding="utf-8")) for root in (REPOSITORY, STARTER)]
-    ours, theirs = ([step for step in flow["jobs"]["publish"]["steps"] if "run" not in step] for flow in flows)
+    ours, theirs = ([step["uses"] for step in flow["jobs"]["publish"]["steps"] if "uses" in step] for flow in flows)
     run = [step["run"] for step in flows[1]["jobs"]["publish"]["steps"] if "run" in step]
 
     assert ours == theirs
@@ -109,6 +110,10 @@ def test_every_command_of_its_readme_exists(capsys: Printed) -> None:
     for option in re.findall(r"diptych add [^\n]*?(--[a-z]+)", readme):
         main(["add", "--help"])
         assert option in capsys.readouterr().out
+
+
+def test_git_leaves_the_bytes_of_the_sources_alone() -> None:
+    assert "\n/seeds/** -text\n" in (STARTER / ".gitattributes").read_text(encoding="utf-8")
 
 
 def test_originals_stay_out_of_the_repository_and_their_hashes_do_not() -> None:

@@ -64,7 +64,7 @@ def test_a_new_site_needs_nothing_but_the_wheel_and_installs_it_again_from_its_o
         installed.with_name("python"), "-m", "pip", "install", "--dry-run", "--no-deps", "-r", "requirements.txt", cwd=tmp_path / "site"
     )
 
-    assert "Made a site of 10 files in site" in said
+    assert "Made a site of 11 files in site" in said
     assert (tmp_path / "site/_site/lighthouse/index.html").is_file()
     assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/{wheel.name}\n"
     assert "Processing ./wheels/diptych-" in asked
