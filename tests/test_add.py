@@ -205,6 +205,7 @@ def test_a_publisher_is_written_as_it_was_given(words: str, tmp_path: Path) -> N
         (["--story", "bridge", "--title", "B"], "--title is for a new story, and `bridge` is there already."),
         (["--story", "Big News", "--title", "B"], "--story: `Big News` is no id. Did you mean `big-news`?"),
         (["--story", "search", "--title", "B"], "--story: the address /search/ is taken by another page of the site. Choose another id."),
+        (["--story", "about", "--title", "B"], "--story: the address /about/ is taken by another page of the site. Choose another id."),
         (["--story", "bridge", "--id", "one"], "--id: `bridge` has a source `one` already."),
         (["--story", "bridge", "--id", "Ä"], "--id: `Ä` is no id. It takes small letters, digits and hyphens."),
         (["--story", "bridge", "--id", "a", str(NEWS)], "--id, --publisher and --url go with one source."),
@@ -218,13 +219,6 @@ def test_options_that_do_not_fit_are_wrong_usage(options: list[str], told: str, 
     assert main(["add", str(given), *options], root=root) == 2
     assert capsys.readouterr().err.rstrip("\n").endswith(f"Error: {told}")
     assert tree(root) == before
-
-
-def test_a_page_of_the_site_keeps_its_address(tmp_path: Path, capsys: Printed) -> None:
-    root = site(tmp_path)
-
-    assert main(["add", str(text_file(tmp_path)), "--story", "about", "--title", "About"], root=root) == 1
-    assert "the address /about/ is taken by another page of the site." in capsys.readouterr().err
 
 
 def test_the_same_source_is_not_added_twice(tmp_path: Path, capsys: Printed) -> None:

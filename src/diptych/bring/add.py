@@ -48,12 +48,16 @@ def add(root: Path, inputs: Sequence[str], order: Order, limits: Limits, today: 
         raise Misuse("--id, --publisher and --url go with one source.")
     if order.url and any(map(is_url, inputs)):
         raise Misuse("--url says where a file came from; a web address says so itself.")
-    into = target(outline(root, CLAIMS_FILE), order)
+    into = target(outline(root, CLAIMS_FILE), order, _pages(root))
     additions = _additions(root, into, _gathered(inputs, limits, say), order, today)
-    pages = [folder / "pages" for folder in folders(root, "site_src")]
-    read_back(into.story, additions, into.language, pages)
+    read_back(into.story, additions, into.language)
     _write(root, into, additions)
     return Added(into.story, into.file, into.started, tuple(additions))
+
+
+def _pages(root: Path) -> frozenset[str]:
+    """Return the addresses that the Markdown pages of the site take."""
+    return frozenset(path.stem for folder in folders(root, "site_src") for path in (folder / "pages").rglob("*.md"))
 
 
 def _gathered(inputs: Sequence[str], limits: Limits, say: Callable[[str], object]) -> list[Gathered]:

@@ -1,6 +1,6 @@
 """Which story sources are added to, and whether it has to be started first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -52,8 +52,8 @@ class Target:
         return Problem(Place(self.file, 0, 0), "nothing can be added to this file without changing what it says.", hints)
 
 
-def target(site: Outline, order: Order) -> Target:
-    """Return the story that `order` means. Raises Misuse where it is none, or where it does not fit."""
+def target(site: Outline, order: Order, pages: Collection[str]) -> Target:
+    """Return the story that `order` means; `pages` are addresses that others have. Raises Misuse where it is none, or where it does not fit."""
     ids = [story.id for story in site.stories]
     if not order.story and len(ids) != 1:
         which = f"There are {listed(ids)}." if ids else "There is none yet."
@@ -67,7 +67,7 @@ def target(site: Outline, order: Order) -> Target:
         near = did_you_mean(order.story, ids)
         raise Misuse(f"There is no story `{order.story}`. {near or 'Start it with --title.'}")
     check_id("--story", order.story)
-    if order.story in RESERVED:
+    if order.story in RESERVED or order.story in pages:
         raise Misuse(f"--story: the address /{order.story}/ is taken by another page of the site. Choose another id.")
     file = _file(site, order.story)
     return Target(order.story, order.title, file or CLAIMS_FILE, (), True, bool(file), site.language)

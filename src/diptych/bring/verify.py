@@ -58,7 +58,7 @@ def _plain(node: Node, at: Node | None = None, key: str = "", keep: int = 0) -> 
     return node.value
 
 
-def read_back(story_id: str, additions: Iterable[Addition], language: str, page_folders: Iterable[Path]) -> None:
+def read_back(story_id: str, additions: Iterable[Addition], language: str) -> None:
     """Read the new sources as a build would, in a folder of their own. Raises ContentError with what a build would say of them."""
     found = tuple(additions)
     with TemporaryDirectory(prefix="diptych-") as folder:
@@ -68,6 +68,6 @@ def read_back(story_id: str, additions: Iterable[Addition], language: str, page_
             (root / each.file).write_bytes(each.text)
         written = _TOP.format(language=language) + story_as_yaml(story_id, "A trial", found, "  ")
         (root / CLAIMS_FILE).write_bytes(written.encode())
-        problems = read_site(root, page_folders).problems
+        problems = read_site(root).problems
     if problems:
         raise ContentError(Problem(Place(CLAIMS_FILE, 0, 0), each.message, each.hints) for each in problems)
