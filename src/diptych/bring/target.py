@@ -53,7 +53,7 @@ class Target:
 
 
 def target(site: Outline, order: Order, pages: Collection[str]) -> Target:
-    """Return the story that `order` means; `pages` are addresses that others have. Raises Misuse where it is none, or where it does not fit."""
+    """Return the story that `order` means; `pages` have their addresses already. Raises Misuse where it is none or does not fit."""
     ids = [story.id for story in site.stories]
     if not order.story and len(ids) != 1:
         which = f"There are {listed(ids)}." if ids else "There is none yet."
