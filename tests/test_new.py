@@ -64,6 +64,7 @@ def test_the_example_has_all_five_relations_and_nothing_left_to_suggest() -> Non
     assert len(story.sources) == 3
     assert checked.warnings == ()
     assert checked.findings[0].suggestions == ()
+    assert checked.findings[0].origins == ()
 
 
 def test_the_example_is_labelled_as_invented_wherever_it_shows() -> None:
