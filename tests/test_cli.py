@@ -185,7 +185,7 @@ def test_the_counts_in_json_add_up(root: Path, capsys: Printed) -> None:
 def test_the_seconds_in_json_are_given_by_stage(root: Path, capsys: Printed) -> None:
     seconds = as_json(["build", "--json"], root, capsys)["seconds"]
 
-    assert list(seconds) == ["read", "find", "render", "write"]
+    assert list(seconds) == ["look", "read", "find", "render", "write", "site"]
     assert all(isinstance(each, float) and each >= 0 for each in seconds.values())
 
 
@@ -294,7 +294,7 @@ def test_an_interruption_is_quiet(root: Path, capsys: Printed, monkeypatch: pyte
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("diptych.build.read_site", interrupted)
+    monkeypatch.setattr("diptych.build.plan.read_top", interrupted)
 
     assert main(["build"], root=root) == 130
     assert "Traceback" not in capsys.readouterr().err
@@ -304,7 +304,7 @@ def test_a_bug_keeps_its_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) 
     def bug(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("diptych.build.read_site", bug)
+    monkeypatch.setattr("diptych.build.plan.read_top", bug)
 
     with pytest.raises(ZeroDivisionError):
         main(["build"], root=root)

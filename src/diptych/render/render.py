@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from diptych.errors import ContentError, Excerpt, Place, Problem
-from diptych.model import Site
-from diptych.pages import Page, chrome
+from diptych.pages import Chrome, Page
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
@@ -25,16 +24,17 @@ class File:
     content: bytes
 
 
-def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Environment:
+def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
     """Return the Jinja environment of all templates: everything is escaped, and a misspelt name is an error.
 
     Templates speak in `words`: `say("story.parting")`. What the editors wrote is marked with `own_language` where that is another.
+    `kept` is where compiled templates are kept between builds.
 
     >>> from jinja2 import DictLoader
     >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept)
 
     def own(language: str = own_language) -> str:
         return language if language != words.language else ""
@@ -54,19 +54,17 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Env
     return made
 
 
-def render(site: Site, pages: Iterable[Page], loader: BaseLoader) -> Iterator[File]:
-    """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
+def render(around: Chrome, pages: Iterable[Page], made: Environment) -> Iterator[File]:
+    """Yield the HTML of every page of the site that `around` names, and beside each reader the stylesheet of its marks.
 
     The template of a page is named for its kind: `story.html.j2`.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    made = environment(loader, site.words, site.language)
-    around = chrome(site)
     for page in pages:
         try:
             template = made.get_template(f"{page.kind}.html.j2")
-            html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path))
+            html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(around.url, page.path))
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
