@@ -21,6 +21,7 @@ LAYERS = [
     "findings",
     "suggest",
     "pages",
+    "data",
     "render",
     "shipped",
     "drift",

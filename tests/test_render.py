@@ -17,7 +17,7 @@ SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", 
 
 
 def documents(loader: BaseLoader) -> Iterator[File]:
-    return render(chrome(SITE), [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
+    return render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
 
 
 def rendered(**templates: str) -> dict[str, str]:

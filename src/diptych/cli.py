@@ -140,12 +140,14 @@ def suggest(root: Path, into_file: bool, as_json: bool) -> None:
 
 @diptych.command()
 @click.option("--story", is_flag=True, help="The schema of a story in a file of its own.")
-def schema(story: bool) -> None:
+@click.option("--data", is_flag=True, help="The schema of data.json, which a site publishes.")
+def schema(story: bool, data: bool) -> None:
     """Print the JSON Schema of claims.yaml, for editors."""
+    from diptych.data import data_schema
     from diptych.read import ClaimsFile, StoryEntry
     from diptych.read import schema as schema_of
 
-    click.echo(schema_of(StoryEntry if story else ClaimsFile), nl=False)
+    click.echo(data_schema() if data else schema_of(StoryEntry if story else ClaimsFile), nl=False)
 
 
 diptych.add_command(add)

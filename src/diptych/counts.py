@@ -54,7 +54,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: every quote by status, reviewed claims by relation, suggestions, pages, files, seconds by stage."""
+    """What a build did: every quote by status, reviewed claims by relation, suggestions, what was left out for want of an
+    address, pages, files, seconds by stage.
+    """
 
     quotes: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]
@@ -65,6 +67,7 @@ class Report:
     warnings: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     moved: tuple[Problem, ...]
+    left_out: tuple[str, ...]
     pages: int
     written: Written
     seconds: tuple[tuple[str, float], ...]

@@ -112,6 +112,24 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a verdict stands on the site's own scale, from `worst` (1 or higher) to `best`."""
+
+    value: int
+    worst: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who makes a claim that is rated: a person, or else an organisation."""
+
+    name: str
+    person: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """A verdict that an editor wrote. Diptych never makes one."""
 
@@ -120,6 +138,8 @@ class Rating:
     evidence: tuple[str, ...]
     reviewer: str
     date: str
+    scale: Scale | None = None
+    claimant: Claimant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +156,8 @@ class Claim:
     """A proposition that the sources are compared on, in the editor's neutral words.
 
     `relation` is None where the editor left it open; `specific` names the sources that are more specific, where that is the relation.
-    A source without a statement is silent.
+    A source without a statement is silent. `published` and `updated` are when the site first showed it and when it last changed, as far as
+    the editor says.
     """
 
     id: str
@@ -149,6 +170,8 @@ class Claim:
     rating: Rating | None
     corrections: tuple[Correction, ...]
     place: Place
+    published: str = ""
+    updated: str = ""
 
     def statement(self, source_id: str) -> Statement | None:
         """Return what the source says on this claim, or None where it is silent."""
@@ -168,6 +191,7 @@ class Story:
     """An event, with its sources and claims.
 
     `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
+    `published` and `updated` are when the site first showed the comparison and when it last changed, as far as the editor says.
     """
 
     id: str
@@ -180,6 +204,8 @@ class Story:
     drafts: tuple[Claim, ...]
     rejected: tuple[Claim, ...]
     place: Place
+    published: str = ""
+    updated: str = ""
 
     def source(self, source_id: str) -> Source:
         """Return the source of that id. Raises StopIteration for an id that `read` would have refused."""

@@ -54,6 +54,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "moved": [problem_json(each) for each in report.moved],
         "stories": report.stories,
         "sources": report.sources,
+        "left_out": list(report.left_out),
         "pages": report.pages,
         "files": {
             "changed": len(report.written.changed),
@@ -83,6 +84,7 @@ def report_lines(report: Report, out: Path, seconds: float) -> tuple[list[str], 
         *([f"Aligner against the curated claims: {score_line(report.score)}"] if report.score.curated else []),
         *(f"moved: {note}" for note in report.moved),
         *(f"note: {note}" for note in report.notes),
+        *([f"Left out, since `site: url:` is not given: {', '.join(report.left_out)}"] if report.left_out else []),
         f"Wrote {counted(report.pages, 'page')} to {shown(out)}: {changes} files, in {seconds:.2f} s",
     ]
     return [f"warning: {each}" for each in report.warnings], lines

@@ -13,10 +13,11 @@ from diptych.build.done import Done, done
 from diptych.build.files import site_files
 from diptych.build.jobs import templates
 from diptych.build.kept import keep
-from diptych.build.plan import planned
+from diptych.build.plan import Plan, planned
 from diptych.build.workers import Workers, serial
 from diptych.counts import Report, Written
-from diptych.errors import ContentError, Problem
+from diptych.data import NEED_ADDRESS
+from diptych.errors import ContentError
 from diptych.manifest import digest_of, forget, look, report_of
 from diptych.model import Relation
 from diptych.pages import site_pages, total
@@ -45,7 +46,8 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
         clock = perf_counter()
         shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
         known = {path for path, digest in shown.items() if seen.still(path, digest)}
-        files = site_files(plan.top.site, made.listings, templates(plan.order), root, known)
+        told = [row.told for row in made.rows]
+        files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known)
         own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
         paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
         forget(plan.cache)
@@ -53,12 +55,12 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
     changed = (*made.changed, *(path for path, differs in own.items() if differs))
     written = Written(changed, len(paths) - len(changed), removed)
     pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
-    report = _report(plan.notes, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
+    report = _report(plan, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
     keep(plan, made, list(own), shown, report)
     return report
 
 
-def _report(notes: tuple[Problem, ...], made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
+def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
     rows = made.rows
     return Report(
         quotes=made.quotes,
@@ -68,8 +70,9 @@ def _report(notes: tuple[Problem, ...], made: Done, pages: int, written: Written
         suggestions=sum(row.suggestions for row in rows),
         score=total(made.listings),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
-        notes=notes,
+        notes=plan.notes,
         moved=made.moved,
+        left_out=() if plan.top.site.url else NEED_ADDRESS,
         pages=pages,
         written=written,
         seconds=seconds,

@@ -10,7 +10,7 @@ from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
 from diptych.findings import StoryFindings, find
 from diptych.model import Site
-from diptych.pages import Page, addresses, chrome, listing, pages, story_view
+from diptych.pages import Page, addresses, listing, pages, story_view
 from diptych.read import Reading, read_site
 from diptych.render import File, environment, links
 from diptych.shipped import folders
@@ -59,10 +59,11 @@ def site_files(checked: Checked, root: Path) -> Iterator[File]:
     """Yield every file of the site, as `build` would write it."""
     words = checked.site.words
     made = environment(template_loader(map(str, folders(root, "templates"))), words, checked.site.language)
-    listings = []
+    listings, told = [], []
     for found in checked.findings:
         story = story_view(found, words)
-        files = tuple(story_files(chrome(checked.site), story, made))
+        files, row = story_files(checked.site, story, made)
         listings.append(listing(story, tuple(file.path for file in files)))
+        told.append(row)
         yield from files
-    yield from files_of_site(checked.site, listings, made, root)
+    yield from files_of_site(checked.site, listings, told, made, root)

@@ -8,24 +8,31 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from diptych.data import Listed, package
 from diptych.model import Site
-from diptych.pages import Chrome, Listing, chrome, site_pages, story_pages
+from diptych.pages import Listing, site_pages, story_pages
 from diptych.pages.views import StoryView
-from diptych.render import File, render
+from diptych.render import File, package_files, render, row, whole_files
 from diptych.shipped import folders
 
 
-def story_files(around: Chrome, story: StoryView, made: Environment) -> Iterator[File]:
-    """Yield the files of one story, all below its own folder. `made` has the templates."""
-    yield from render(around, story_pages(story), made)
+def story_files(site: Site, story: StoryView, made: Environment) -> tuple[list[File], Listed]:
+    """Return the files of one story, all below its own folder, and the row of it that the site's data are made from. `made` has the templates."""
+    of = package(site, story)
+    files = [*render(site, story_pages(story), made, of), *package_files(of)]
+    return files, row(site, story, of, made)
 
 
-def site_files(site: Site, listings: Sequence[Listing], made: Environment, root: Path, known: Collection[str] = ()) -> Iterator[File]:
-    """Yield every file that is no story's: the site's own pages, what `site_src/static` holds, and what GitHub Pages needs.
+def site_files(
+    site: Site, listings: Sequence[Listing], told: Sequence[Listed], made: Environment, root: Path, known: Collection[str] = ()
+) -> Iterator[File]:
+    """Yield every file that is no story's: the site's own pages, its data, what `site_src/static` holds, and what GitHub Pages needs.
 
-    The pages whose paths are `known` stand as they are.
+    `told` are the rows of its data. The pages whose paths are `known` stand as they are.
     """
-    yield from render(chrome(site), [page for page in site_pages(site, listings) if page.path not in known], made)
+    own = list(site_pages(site, listings))
+    yield from render(site, [page for page in own if page.path not in known], made)
+    yield from whole_files(site, own, told)
     yield from _static(root)
     yield File(".nojekyll", b"")
 

@@ -18,7 +18,7 @@ from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, find
 from diptych.manifest import replace_file, stamp
 from diptych.model import Site
-from diptych.pages import chrome, listing, story_view
+from diptych.pages import listing, story_view
 from diptych.read import CLAIMS_FILE, Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one
 from diptych.render import environment
 from diptych.render.links import Link, linked_in
@@ -54,7 +54,7 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
         found = find(story, order.site.suggestions, embedding(order.root, order.site.embedding))
         found_at = perf_counter()
         view = story_view(found, order.site.words)
-        files = list(story_files(chrome(order.site), view, templates(order)))
+        files, told = story_files(order.site, view, templates(order))
     except ContentError as error:
         return StoryResult(sketch, (), faults=error.problems)
     rendered_at = perf_counter()
@@ -67,6 +67,7 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
         inputs=tuple(name for name, *_ in inputs),
         sketch=sketch,
         listing=listing(view, tuple(file.path for file in files)),
+        told=told,
         suggestions=len(found.suggestions),
         warnings=tuple(warnings_of(found)),
         places=_keep_places(order, now),

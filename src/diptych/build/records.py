@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from diptych.data import Listed
 from diptych.errors import Problem
 from diptych.manifest import Stamp, digest_of
 from diptych.model import Site
@@ -74,7 +75,7 @@ class Row(Struct, frozen=True, array_like=True):
     """A story that was made: what it was made from, what the site needs of it, what is told of it.
 
     `key` covers all but the bytes of the sources, which `inputs` name; `known` finds the row of the same story in another build.
-    `places` names the record of where its quotes stand.
+    `listing` is what the site's pages show of it, `told` what its data say; `places` names the record of where its quotes stand.
     """
 
     key: bytes
@@ -82,6 +83,7 @@ class Row(Struct, frozen=True, array_like=True):
     inputs: tuple[str, ...]
     sketch: Sketch
     listing: Listing
+    told: Listed
     suggestions: int
     warnings: tuple[Problem, ...]
     places: str

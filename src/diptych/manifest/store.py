@@ -15,7 +15,7 @@ from diptych.errors import Place, Problem
 from diptych.manifest.stamps import Entry, Stamp
 
 _NAME: Final = "manifest"
-_FORM: Final = f"diptych manifest 1 {sys.implementation.cache_tag}\n".encode()
+_FORM: Final = f"diptych manifest 2 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
 
 _IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at any time.\n*\n"
@@ -94,14 +94,15 @@ def _plain(report: Report) -> tuple[Any, ...]:
     score = (report.score.curated, report.score.found, report.score.suggested, report.score.right)
     counts = (report.stories, report.sources, report.suggestions, report.pages, report.written.unchanged + len(report.written.changed))
     quotes = tuple((str(status), count) for status, count in report.quotes)
-    return quotes, tuple((str(relation), count) for relation, count in report.claims), counts, score, *told
+    return quotes, tuple((str(relation), count) for relation, count in report.claims), counts, score, report.left_out, *told
 
 
 def _place(place: Place) -> tuple[str, int, int]:
     return place.file, place.line, place.column
 
 
-def _report(quotes: Any, claims: Any, counts: Any, score: Any, *told: Any) -> Report:
+def _report(quotes: Any, claims: Any, counts: Any, score: Any, left_out: Any, *told: Any) -> Report:
     stories, sources, suggestions, pages, files = counts
     warnings, notes = (tuple(Problem(Place(*place), message, tuple(hints)) for *place, message, hints in found) for found in told)
-    return Report(quotes, claims, stories, sources, suggestions, Score(*score), warnings, notes, (), pages, Written((), files, ()), ())
+    written = Written((), files, ())
+    return Report(quotes, claims, stories, sources, suggestions, Score(*score), warnings, notes, (), left_out, pages, written, ())

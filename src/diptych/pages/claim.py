@@ -7,6 +7,8 @@ from typing import Final
 
 from diptych.model import Publish, Source
 from diptych.pages import labels, paths
+from diptych.pages.dates import Dates, claim_dates
+from diptych.pages.passages import anchors
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.text import Span, merged, touched, touching
@@ -22,10 +24,11 @@ class Context:
 
     `runs` alternates between context and quoted words, context first; each run alternates between words that the accounts share and
     words in which they differ, shared first. `chain` says who says that who said it. `live` and `archived` open the passage where it
-    was published.
+    was published. `anchors` are the fragments of its quoted spans.
     """
 
     said: Said
+    anchors: tuple[str, ...]
     runs: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     place: str
@@ -43,6 +46,7 @@ class ClaimPage:
     contexts: tuple[Context, ...]
     silences: tuple[Silence, ...]
     versions: tuple[Version, ...]
+    dates: Dates
     previous: Row | None
     following: Row | None
 
@@ -55,7 +59,8 @@ def claim_pages(story: StoryView) -> Iterator[ClaimPage]:
 
 
 def _claim_page(story: StoryView, row: Row, previous: Row | None, following: Row | None) -> ClaimPage:
-    contexts = tuple(_context(said, _values(row, said.source.name), story.words) for said in row.said)
+    at = anchors(row.claim)
+    contexts = tuple(_context(said, _values(row, said.source.name), at[said.source.id], story.words) for said in row.said)
     return ClaimPage(
         story=story,
         row=row,
@@ -63,6 +68,7 @@ def _claim_page(story: StoryView, row: Row, previous: Row | None, following: Row
         contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
+        dates=claim_dates(story.record, row.claim),
         previous=previous,
         following=following,
     )
@@ -107,7 +113,7 @@ def _goes_on(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _context(said: Said, values: Sequence[str], words: Words) -> Context:
+def _context(said: Said, values: Sequence[str], at: Sequence[str], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     here = sorted({index for span in spans for index in range(*touched(source.segments, span))})
@@ -115,7 +121,8 @@ def _context(said: Said, values: Sequence[str], words: Words) -> Context:
     known = source.provenance
     return Context(
         said=said,
-        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, here))),
+        anchors=tuple(at),
+        runs=tuple(parted(run, values if index % 2 else ()) for index, run in enumerate(_runs(source, spans, here))),
         chain=labels.chain(said.source.name, said.statement, words),
         place=_place(here, len(source.segments), words),
         live=paths.passage(known.url, quote),

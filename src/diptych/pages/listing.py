@@ -8,6 +8,7 @@ from msgspec import Struct
 from diptych.counts import Score
 from diptych.model import Relation
 from diptych.pages import labels, paths
+from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
 from diptych.pages.views import StoryView
 
@@ -22,8 +23,8 @@ class Outlet(Struct, frozen=True, array_like=True):
 class Listing(Struct, frozen=True, array_like=True):
     """A story as the home page, feeds, the sitemap and the method page know it; plain values that keep and travel well.
 
-    `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `files` are the
-    paths of everything that the story's job makes.
+    `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `corrections`
+    are its claims', `files` are the paths of everything that the story's job makes.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Listing(Struct, frozen=True, array_like=True):
     sources: tuple[Outlet, ...]
     relations: tuple[tuple[Relation, int], ...]
     score: tuple[int, int, int, int]
+    corrections: tuple[Corrected, ...]
     files: tuple[str, ...]
 
     @property
@@ -76,6 +78,7 @@ def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
         sources=tuple(Outlet(source.name, source.known) for source in story.sources),
         relations=tuple((relation, counts[relation.value]) for relation in labels.ORDER),
         score=(score.curated, score.found, score.suggested, score.right),
+        corrections=corrections(story),
         files=files,
     )
 

@@ -12,6 +12,7 @@ from diptych.findings import StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
+from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.listing import Card, Listing, card, listing, total
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
@@ -20,19 +21,20 @@ from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
 
-_METHOD: Final = "method"
-"""The page that says how well the aligner does on this site."""
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A Markdown page, or one with only its title. `score` is there on the method page of a site with curated claims."""
+    """A Markdown page, or one with only its title.
+
+    `score` is there on the method page of a site with curated claims, `corrections` are all of the site on the page of that name.
+    """
 
     title: str
     markdown: str
     file: str
     language: str
     score: Score | None
+    corrections: tuple[Corrected, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Page:
     description: str
     up: str
     view: View
+
+
+def story_of(page: Page) -> StoryView | None:
+    """Return the story that a page is about, or None for a page of the whole site."""
+    return None if isinstance(page.view, HomePage | DocumentPage) else page.view.story
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,9 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
     yield from home_pages(site, listings)
     words, score = site.words, total(listings)
     for document in site.documents:
-        told = score if document.name == _METHOD and score.curated else None
-        view = DocumentPage(document.title, document.markdown, document.file, document.language, told)
+        told = score if document.name == paths.METHOD and score.curated else None
+        trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
+        view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)

@@ -13,6 +13,10 @@ from diptych.model import Site
 HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 STYLE: Final = "static/style.css"
+METHOD: Final = "method"
+"""The page that says how well the aligner does on this site."""
+CORRECTIONS: Final = "corrections"
+"""The page that collects the corrections of all stories."""
 
 
 def page(*names: str) -> str:
@@ -46,6 +50,11 @@ def home(number: int = 1) -> str:
     ('index.html', 'stories/2/index.html')
     """
     return HOME if number == 1 else page("stories", str(number))
+
+
+def data(story_id: str, name: str) -> str:
+    """Return the path of one of a story's data files, such as data.json."""
+    return f"{story_id}/{name}"
 
 
 def addresses(site: Site) -> set[str]:

@@ -80,6 +80,8 @@ Url = Annotated[str, _wants("a web address that begins with https:// or http://"
 Language = Annotated[str, _wants("a language tag such as `en` or `uk`", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, _wants("at least one character", pattern=r"\S")]
+Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
+"""A number as an editor writes it, which is read as text like every other scalar."""
 
 
 def slug(written: str) -> str:
@@ -113,6 +115,29 @@ class StatementEntry(Entry, frozen=True):
     speaker: Annotated[str, Meta(description="Who is named as saying it.")] = ""
 
 
+class ScaleEntry(Entry, frozen=True):
+    """Where a verdict stands on the site's own scale, whose steps a page of the site should tell."""
+
+    value: Step
+    worst: Annotated[Step, Meta(description="The lowest step, 1 or higher.")]
+    best: Annotated[Step, Meta(description="The highest step.")]
+
+
+class Kind(StrEnum):
+    """What made a claim: somebody or an organisation."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class ClaimantEntry(Entry, frozen=True):
+    """Who makes the claim that is rated."""
+
+    name: Text
+    kind: Annotated[Kind, Meta(description="It is `person` or `organisation`.")]
+    url: Annotated[Url, Meta(description="A page that tells who that is.")] = ""
+
+
 class RatingEntry(Entry, frozen=True):
     """A verdict that a person wrote. It alone makes a ClaimReview."""
 
@@ -121,6 +146,8 @@ class RatingEntry(Entry, frozen=True):
     date: Date
     explanation: str = ""
     evidence: list[Url] = []
+    scale: Annotated[ScaleEntry | None, Meta(description="The verdict as a number, where the site has a scale.")] = None
+    claimant: Annotated[ClaimantEntry | None, Meta(description="Who makes the claim. Leave it out where nobody does.")] = None
 
 
 class CorrectionEntry(Entry, frozen=True):
@@ -151,6 +178,8 @@ class ClaimEntry(Entry, frozen=True):
     )
     rating: RatingEntry | None = None
     corrections: list[CorrectionEntry] = []
+    published: Annotated[Date, Meta(description="When the site first published this claim. Left out, the story's date counts.")] = ""
+    updated: Annotated[Date, Meta(description="When it last changed; a later rating or correction counts by itself.")] = ""
 
 
 class SourceEntry(Entry, frozen=True):
@@ -184,6 +213,8 @@ class StoryEntry(Entry, frozen=True):
     summary: Annotated[str, Meta(description="Markdown: what happened.")] = ""
     names: Annotated[dict[str, list[Text]], Meta(description="One entity and its other spellings.")] = {}
     claims: list[ClaimEntry] = []
+    published: Annotated[Date, Meta(description="When the site first published this comparison.")] = ""
+    updated: Annotated[Date, Meta(description="When it last changed; later dates of its claims count by themselves.")] = ""
 
 
 class SiteEntry(Entry, frozen=True):

@@ -38,6 +38,8 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         drafts=_of(claims, Review.DRAFT),
         rejected=_of(claims, Review.REJECTED),
         place=entries.yaml_file.place(entries.node(entry)),
+        published=entry.published,
+        updated=entry.updated,
     )
 
 

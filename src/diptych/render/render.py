@@ -1,27 +1,21 @@
 """Pages to HTML, as values. The loader of templates is handed in, and nothing here touches the disk."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from diptych.data import Package, citation, graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
-from diptych.pages import Chrome, Page
+from diptych.model import Site
+from diptych.pages import Chrome, Page, chrome
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
+from diptych.render.file import File
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file of the site: its path with forward slashes, and its bytes."""
-
-    path: str
-    content: bytes
 
 
 def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
@@ -44,6 +38,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         marked=lambda blocks: markup.marked_text(blocks, words.say("common.not-article")),
         difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
         slot=markup.slot,
+        json_script=markup.json_script,
         day=words.day,
         decimal=words.decimal,
         own=lambda text, *language: markup.own(text, own(*language)),
@@ -54,22 +49,28 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     return made
 
 
-def render(around: Chrome, pages: Iterable[Page], made: Environment) -> Iterator[File]:
-    """Yield the HTML of every page of the site that `around` names, and beside each reader the stylesheet of its marks.
+def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | None = None) -> Iterator[File]:
+    """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
 
-    The template of a page is named for its kind: `story.html.j2`.
+    The template of a page is named for its kind: `story.html.j2`. `of` is what the story of the pages publishes beside them.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
+    around = chrome(site)
     for page in pages:
-        try:
-            template = made.get_template(f"{page.kind}.html.j2")
-            html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(around.url, page.path))
-        except TemplateError as error:
-            raise ContentError([template_problem(error)]) from error
-        yield File(page.path, html.encode())
-        if isinstance(page.view, ReaderPage):
-            yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
+        yield from _page(site, page, of, made, around)
+
+
+def _page(site: Site, page: Page, of: Package | None, made: Environment, around: Chrome) -> Iterator[File]:
+    """Yield the HTML of one page, and what stands beside it. `of` is the package of its story, if it has one."""
+    shown = {"canonical": address(site.url, page.path), "graph": graph(site, page, of), "citation": citation(site, page, of)}
+    try:
+        html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **shown)
+    except TemplateError as error:
+        raise ContentError([template_problem(error)]) from error
+    yield File(page.path, html.encode())
+    if isinstance(page.view, ReaderPage):
+        yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
 
 
 def template_problem(error: TemplateError) -> Problem:
