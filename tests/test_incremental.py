@@ -252,7 +252,7 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
     before = traces(root / "_site/two")
     report = build(root, root / "_site")
 
-    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html"}
+    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "data", "feed.json", "feed.xml"}
     assert traces(root / "_site/two") == before
 
 
@@ -378,7 +378,7 @@ def _dies_in_a_worker(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
 
 
 def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
-    listings = [Listing(f"s{at:03}", f"Story {at}", f"2024-01-{at % 28 + 1:02}", "", (), (), (0, 0, 0, 0), ()) for at in range(250)]
+    listings = [Listing(f"s{at:03}", f"Story {at}", f"2024-01-{at % 28 + 1:02}", "", (), (), (0, 0, 0, 0), (), ()) for at in range(250)]
     home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]
 
     assert [page.path for page in home] == ["index.html", "stories/2/index.html", "stories/3/index.html"]

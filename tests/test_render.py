@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, DictLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
-from diptych.pages import chrome, pages
+from diptych.pages import pages
 from diptych.render import File, environment, render
 from diptych.render.markup import markdown
 from tests.conftest import ENGLISH
