@@ -17,7 +17,7 @@ from diptych.shipped import folders
 
 
 def story_files(site: Site, story: StoryView, made: Environment) -> tuple[list[File], Listed]:
-    """Return the files of one story, all below its own folder, and the row that the data of the site have of it. `made` has the templates."""
+    """Return the files of one story, all below its own folder, and the row that the data of the site have. `made` has the templates."""
     of = package(site, story)
     files = [*render(site, story_pages(story), made, of), *package_files(of)]
     return files, row(site, story, of, made)
