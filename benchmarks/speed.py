@@ -30,19 +30,22 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-def run(command: Sequence[str], env: dict[str, str] | None = None) -> Cost:
-    """Run a command to its end and return what it and its children took."""
+def run(command: Sequence[str], expected: int = 0) -> Cost:
+    """Run a command to its end and return what it and its children took; another exit code than expected ends the benchmark."""
     before = os.times()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-    _, _, used = os.wait4(process.pid, 0)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != expected:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     return Cost(used.ru_utime + used.ru_stime, os.times().elapsed - before.elapsed, used.ru_maxrss / 1024)
 
 
-def build(site: Path) -> Cost:
+def build(site: Path, expected: int = 0) -> Cost:
     """Build a site from nothing."""
     out = site / "_site"
     shutil.rmtree(out, ignore_errors=True)
-    return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)])
+    return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected)
 
 
 def row(name: str, costs: Sequence[Cost], ratio: str = "") -> str:
@@ -77,7 +80,7 @@ def main() -> None:
             words, write = CASES[name]
             site = Path(folder) / name
             write(site)
-            print(row(words, [build(site) for _ in range(given.rounds)]), flush=True)
+            print(row(words, [build(site, int(name == "wrong-quotes")) for _ in range(given.rounds)]), flush=True)
 
 
 if __name__ == "__main__":
