@@ -42,9 +42,10 @@ def run(command: Sequence[str], expected: int = 0) -> Cost:
 
 
 def build(site: Path, expected: int = 0) -> Cost:
-    """Build a site from nothing."""
+    """Build a site from nothing, with nothing remembered."""
     out = site / "_site"
     shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(site / ".diptych", ignore_errors=True)
     return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected)
 
 
