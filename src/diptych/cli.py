@@ -1,11 +1,12 @@
 """The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage."""
 
+import gc
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -16,6 +17,9 @@ from diptych.manifest import OUTPUT, unchanged
 from diptych.progress import progress
 from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
 from diptych.text import counted
+
+_RECORDS: Final = 50_000
+"""So many records are made before cycles are looked for: a build makes records by the hundred thousand, and hardly a cycle."""
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
@@ -157,6 +161,7 @@ diptych.add_command(new)
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = with_command(list(sys.argv[1:] if args is None else args))
+    gc.set_threshold(_RECORDS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
