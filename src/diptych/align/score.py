@@ -5,18 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, inf
+from typing import Final
 
 from diptych.align.vectors import Grid
+
+_FAINT: Final = 0.01
+"""Up to which probability odds and probability are one."""
+_HALVINGS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Calibrated weights: the logistic of their sum is how often such a pair does share a claim."""
+    """Weights, and what makes their sum true: how often such a pair does share a claim."""
 
     names: tuple[str, ...]
     weights: tuple[float, ...]
     intercept: float
+    slope: float
+    shift: float
+    """Corrections of the log-odds, after tempering."""
     least: float
     """From which probability on a pair is worth showing."""
 
@@ -30,16 +38,53 @@ def model(ordered: bool, meaning: bool) -> Model:
     """
     name = ("news" if ordered else "unordered") + ("-meaning" if meaning else "")
     table = json.loads(files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
-    return Model(tuple(table["weights"]), tuple(table["weights"].values()), table["intercept"], table["least"])
+    return Model(tuple(table["weights"]), tuple(table["weights"].values()), table["intercept"], table["slope"], table["shift"], table["least"])
 
 
 def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     """Return for every pair the probability that it shares a claim.
 
-    >>> probabilities({"letters": [[0.0, 8.0]]}, Model(("letters",), (1.0,), 0.0, 0.5))
+    >>> probabilities({"letters": [[0.0, 8.0]]}, Model(("letters",), (1.0,), 0.0, 1.0, 0.0, 0.5))
     [[0.5, 0.9996646498695336]]
     """
-    return [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
+    said = tempered([_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)])
+    scale = exp(model.shift)
+    return [[_corrected(value, model.slope, scale) for value in row] for row in said]
+
+
+def _corrected(value: float, slope: float, scale: float) -> float:
+    odds = scale * (value / (1 - value)) ** slope if value < 1 else inf
+    return odds / (1 + odds) if odds < inf else 1.0
+
+
+def tempered(said: Grid) -> Grid:
+    """Return probabilities, with all odds lowered alike where they promise more pairs than two texts of such lengths share.
+
+    Accounts of one event share about one pair a sentence. Where names and topics repeat in every sentence all pairs look likelier than
+    they are: what all have in common is no evidence for any.
+
+    >>> [[round(value, 2) for value in row] for row in tempered([[0.9, 0.6], [0.6, 0.9]])]
+    [[0.8, 0.4], [0.4, 0.8]]
+    """
+    rows, columns = len(said), len(said[0]) if said else 0
+    most, total = 2 * rows * columns / max(1, rows + columns), sum(map(sum, said))
+    if total <= most:
+        return said
+    grey = [value for row in said for value in row if value > _FAINT]
+    scale = _scale(grey, total - sum(grey), most)
+    return [[value * scale / (1 - value + value * scale) for value in row] for row in said]
+
+
+def _scale(values: Sequence[float], faint: float, most: float) -> float:
+    """Return by what all odds are to be multiplied for the probabilities to sum to `most`; faint ones shrink with their odds."""
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        scale = (low + high) / 2
+        if faint * scale + sum([value * scale / (1 - value + value * scale) for value in values]) > most:
+            high = scale
+        else:
+            low = scale
+    return high
 
 
 def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
@@ -53,7 +98,7 @@ def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:
     """Return what each feature of one pair adds to its log-odds, in the model's order."""
-    return tuple((name, weight * features[name][row][column]) for name, weight in zip(model.names, model.weights, strict=True))
+    return tuple((name, model.slope * weight * features[name][row][column]) for name, weight in zip(model.names, model.weights, strict=True))
 
 
 def _logistic(odds: float) -> float:
