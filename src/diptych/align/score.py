@@ -38,7 +38,8 @@ def model(ordered: bool, meaning: bool) -> Model:
     """
     name = ("news" if ordered else "unordered") + ("-meaning" if meaning else "")
     table = json.loads(files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
-    return Model(tuple(table["weights"]), tuple(table["weights"].values()), table["intercept"], table["slope"], table["shift"], table["least"])
+    numbers = (table[key] for key in ("intercept", "slope", "shift", "least"))
+    return Model(tuple(table["weights"]), tuple(table["weights"].values()), *numbers)
 
 
 def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
@@ -98,7 +99,8 @@ def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:
     """Return what each feature of one pair adds to its log-odds, in the model's order."""
-    return tuple((name, model.slope * weight * features[name][row][column]) for name, weight in zip(model.names, model.weights, strict=True))
+    weights = zip(model.names, model.weights, strict=True)
+    return tuple((name, model.slope * weight * features[name][row][column]) for name, weight in weights)
 
 
 def _logistic(odds: float) -> float:
