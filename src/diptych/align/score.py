@@ -45,8 +45,8 @@ def model(ordered: bool, meaning: bool) -> Model:
 def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     """Return for every pair the probability that it shares a claim.
 
-    >>> probabilities({"letters": [[0.0, 8.0]]}, Model(("letters",), (1.0,), 0.0, 1.0, 0.0, 0.5))
-    [[0.5, 0.9996646498695336]]
+    >>> probabilities({"letters": [[0.0, -8.0]]}, Model(("letters",), (1.0,), 0.0, 1.0, 0.0, 0.5))
+    [[0.5, 0.0003353501304664781]]
     """
     said = tempered([_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)])
     scale = exp(model.shift)
