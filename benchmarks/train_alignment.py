@@ -17,7 +17,7 @@ import numpy
 from devset import UNSURE, Table, stories, table
 
 from diptych.align import Settings
-from diptych.align.score import tempered as product_tempered
+from diptych.align.score import excess
 from diptych.align.semantic import load
 
 PENALTY = 40.0
@@ -88,15 +88,15 @@ def left_out(tables: Sequence[Table], names: Sequence[str], left: Sequence[str] 
 
 def tempered(odds: Sequence[Any], tables: Sequence[Table]) -> list[Any]:
     """Return the probabilities of each story's log-odds as the aligner gives them: lowered where two texts promise too many pairs."""
-    return [_tempered(1 / (1 + numpy.exp(-each)), part) for each, part in zip(odds, tables, strict=True)]
+    return [1 / (1 + numpy.exp(-_tempered(each, part))) for each, part in zip(odds, tables, strict=True)]
 
 
-def _tempered(said: Any, part: Table) -> Any:
+def _tempered(odds: Any, part: Table) -> Any:
     found, start = [], 0
     for _, pairs in groupby(part.keys, key=lambda key: (key[0], key[2])):
         rows, columns = (len(set(places)) for places in zip(*((i, j) for _, i, _, j in pairs), strict=True))
         end = start + rows * columns
-        found.append(numpy.array(product_tempered(said[start:end].reshape(rows, columns).tolist())).ravel())
+        found.append(odds[start:end] + excess(odds[start:end].reshape(rows, columns).tolist()))
         start = end
     return numpy.concatenate(found)
 

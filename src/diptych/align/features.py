@@ -15,7 +15,7 @@ _SOON = 3
 
 def features(left: Side, right: Side, weights: Weights, meaning: Grid | None = None) -> dict[str, Grid]:
     """Return the features of every pair of units; `meaning` adds those of a sentence embedding."""
-    found = likeness(left, right, weights)
+    found = likeness(left, right)
     found |= {judge.name: judge.grid(left.units, right.units, weights) for judge in JUDGES}
     found |= placed(left.units, right.units)
     overall = combined([found["letters"], found.pop("covered")], _alike)

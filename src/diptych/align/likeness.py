@@ -5,26 +5,21 @@ from itertools import pairwise
 from math import log1p
 from operator import add
 
-from diptych.align.side import Part, Side, Weights
-from diptych.align.vectors import Grid, combined, cosines, dots, folded, moved, shared
+from diptych.align.side import Part, Side
+from diptych.align.vectors import Grid, combined, cosines, dots, folded, moved
 
 _CONTEXT = 0.5
 """How much the sentence before counts beside the sentence itself."""
 
 
-def likeness(left: Side, right: Side, weights: Weights) -> dict[str, Grid]:
+def likeness(left: Side, right: Side) -> dict[str, Grid]:
     """Return the features that compare wording, between -1 and 1 or growing like a logarithm."""
-    clauses = dots([part.letters for part in left.clauses], right.letters, len(right.clauses))
+    clauses = dots([part.letters for part in left.clauses], [part.letters for part in right.clauses])
     products = folded(clauses, left.owners, right.owners, add)
     close = cosines(products, left.lengths, right.lengths)
     near = cosines(clauses, left.clause_lengths, right.clause_lengths)
-    common = shared(left.stems, right.stems, weights.stems, (len(left.units), len(right.units)))
-    covered = _covered(
-        shared(left.clause_stems, right.clause_stems, weights.stems, (len(left.clauses), len(right.clauses))),
-        left.clauses,
-        right.clauses,
-        6.0,
-    )
+    common = _shared(left.parts, right.parts)
+    covered = _covered(_shared(left.clauses, right.clauses), left.clauses, right.clauses, 6.0)
     return {
         "letters": close,
         "clause letters": folded(near, left.owners, right.owners, max),
@@ -35,6 +30,10 @@ def likeness(left: Side, right: Side, weights: Weights) -> dict[str, Grid]:
         "clause covered": folded(covered, left.owners, right.owners, max),
         "shared": [[value and log1p(value) for value in row] for row in common],
     }
+
+
+def _shared(left: Sequence[Part], right: Sequence[Part]) -> Grid:
+    return dots([dict.fromkeys(part.stems, 1.0) for part in left], [part.stems for part in right])
 
 
 def _covered(common: Grid, left: Sequence[Part], right: Sequence[Part], least: float) -> Grid:

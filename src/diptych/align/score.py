@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, inf
+from math import exp, log
 from typing import Final
 
 from diptych.align.vectors import Grid
@@ -48,32 +48,27 @@ def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     >>> probabilities({"letters": [[0.0, -8.0]]}, Model(("letters",), (1.0,), 0.0, 1.0, 0.0, 0.5))
     [[0.5, 0.0003353501304664781]]
     """
-    said = tempered([_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)])
-    scale = exp(model.shift)
-    return [[_corrected(value, model.slope, scale) for value in row] for row in said]
+    odds = [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
+    slope, shift = model.slope, model.shift + model.slope * excess(odds)
+    return [[_logistic(slope * value + shift) for value in row] for row in odds]
 
 
-def _corrected(value: float, slope: float, scale: float) -> float:
-    odds = scale * (value / (1 - value)) ** slope if value < 1 else inf
-    return odds / (1 + odds) if odds < inf else 1.0
-
-
-def tempered(said: Grid) -> Grid:
-    """Return probabilities, with all odds lowered alike where they promise more pairs than two texts of such lengths share.
+def excess(odds: Grid) -> float:
+    """Return what all log-odds are to be raised by, 0 or less, so that they promise no more pairs than texts of such lengths share.
 
     Accounts of one event share about one pair a sentence. Where names and topics repeat in every sentence all pairs look likelier than
     they are: what all have in common is no evidence for any.
 
-    >>> [[round(value, 2) for value in row] for row in tempered([[0.9, 0.6], [0.6, 0.9]])]
-    [[0.8, 0.4], [0.4, 0.8]]
+    >>> round(excess([[3.0, 3.0], [0.0, 0.0]]), 2), excess([[3.0, -3.0], [-3.0, 3.0]])
+    (-1.5, 0.0)
     """
-    rows, columns = len(said), len(said[0]) if said else 0
-    most, total = 2 * rows * columns / max(1, rows + columns), sum(map(sum, said))
+    said = [_logistic(value) for row in odds for value in row]
+    rows = len(odds)
+    most, total = 2 * len(said) / max(1.0, rows + len(said) / max(1, rows)), sum(said)
     if total <= most:
-        return said
-    grey = [value for row in said for value in row if value > _FAINT]
-    scale = _scale(grey, total - sum(grey), most)
-    return [[value * scale / (1 - value + value * scale) for value in row] for row in said]
+        return 0.0
+    grey = [value for value in said if value > _FAINT]
+    return log(_scale(grey, total - sum(grey), most))
 
 
 def _scale(values: Sequence[float], faint: float, most: float) -> float:
@@ -89,12 +84,12 @@ def _scale(values: Sequence[float], faint: float, most: float) -> float:
 
 
 def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
-    """Return the probabilities of one row of pairs from its row in every feature's grid; what is 0 throughout is passed over."""
+    """Return the log-odds of one row of pairs from its row in every feature's grid; what is 0 throughout is passed over."""
     odds = [model.intercept] * len(rows[0])
     for weight, row in zip(model.weights, rows, strict=True):
         if any(row):
             odds = [so_far + weight * value for so_far, value in zip(odds, row, strict=True)]
-    return list(map(_logistic, odds))
+    return odds
 
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
-from diptych.align.vectors import Index, added, dot, indexed, letters, rarity, squared
+from diptych.align.vectors import added, dot, letters, rarity, squared
 from diptych.align.words import Word
 from diptych.text import Span
 
@@ -51,11 +51,6 @@ class Side:
     clause_lengths: tuple[float, ...]
     before: tuple[float, ...]
     """Inner product of each unit's letters with those of the unit before it."""
-    letters: Index[str]
-    """Which clauses hold each run of letters."""
-    stems: Mapping[str, Sequence[int]]
-    """Which units hold each stem."""
-    clause_stems: Mapping[str, Sequence[int]]
 
 
 def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tuple[Side, ...], Weights]:
@@ -124,9 +119,6 @@ def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights
         lengths=tuple(squared(part.letters) for part in parts),
         clause_lengths=tuple(squared(part.letters) for part in clauses),
         before=(0.0, *(dot(one.letters, last.letters) for last, one in pairwise(parts)))[: len(parts)],
-        letters=indexed([part.letters for part in clauses]),
-        stems=_holders(parts),
-        clause_stems=_holders(clauses),
     )
 
 
@@ -141,17 +133,6 @@ def _joined(clauses: Sequence[Part]) -> Part:
     """Return a unit from its clauses."""
     stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
     return Part(stems, added([clause.letters for clause in clauses]), sum(stems.values()))
-
-
-def _holders(parts: Sequence[Part]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, part in enumerate(parts):
-        for stem in part.stems:
-            if stem in found:
-                found[stem].append(at)
-            else:
-                found[stem] = [at]
-    return found
 
 
 def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]:

@@ -13,8 +13,6 @@ _IDEOGRAPHS: Final = "\u2e80"
 
 Term = TypeVar("Term", bound=Hashable)
 Vector = Mapping[Term, float]
-Index = Mapping[Term, Sequence[tuple[int, float]]]
-"""For each term the vectors that hold it, by their place, with its weight there."""
 Grid = list[list[float]]
 """A number for every pair: one row for each unit of the one text, one column for each unit of the other."""
 
@@ -72,50 +70,27 @@ def dot(one: Vector[Term], other: Vector[Term]) -> float:
     return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-def indexed(vectors: Iterable[Vector[Term]]) -> Index[Term]:
-    """Return which of `vectors` hold each term, and with what weight.
+def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
+    """Return all inner products of two lists of vectors.
 
-    >>> indexed([{"a": 2.0}, {"a": 1.0, "b": 3.0}])
-    {'a': [(0, 2.0), (1, 1.0)], 'b': [(1, 3.0)]}
-    """
-    holders: dict[Term, list[tuple[int, float]]] = {}
-    for at, one in enumerate(vectors):
-        for term, weight in one.items():
-            if term in holders:
-                holders[term].append((at, weight))
-            else:
-                holders[term] = [(at, weight)]
-    return holders
-
-
-def dots(left: Sequence[Vector[Term]], right: Index[Term], width: int) -> Grid:
-    """Return all inner products of two lists of vectors, the second one indexed and `width` long.
-
-    >>> dots([{"a": 2.0}], indexed([{"a": 1.0}, {"b": 1.0}]), 2)
+    >>> dots([{"a": 2.0}], [{"a": 1.0}, {"b": 1.0}])
     [[2.0, 0.0]]
     """
-    grid = [[0.0] * width for _ in left]
+    known = {term for one in left for term in one}
+    holders: dict[Term, list[tuple[int, float]]] = {}
+    for at, one in enumerate(right):
+        for term, weight in one.items():
+            if term in known:
+                if term in holders:
+                    holders[term].append((at, weight))
+                else:
+                    holders[term] = [(at, weight)]
+    grid = [[0.0] * len(right) for _ in left]
     for row, one in zip(grid, left, strict=True):
         for term, weight in one.items():
-            if term in right:
-                for at, other in right[term]:
+            if term in holders:
+                for at, other in holders[term]:
                     row[at] += weight * other
-    return grid
-
-
-def shared(left: Mapping[Term, Sequence[int]], right: Mapping[Term, Sequence[int]], weights: Vector[Term], size: tuple[int, int]) -> Grid:
-    """Return what the terms weigh that two bags both hold, for every bag of the one text with every one of the other.
-
-    >>> shared({"a": [0]}, {"a": [1], "b": [0]}, {"a": 2.0, "b": 1.0}, (1, 2))
-    [[0.0, 2.0]]
-    """
-    grid = [[0.0] * size[1] for _ in range(size[0])]
-    for term, holders in left.items():
-        if term in right and (weight := weights[term]):
-            others = right[term]
-            for row in [grid[at] for at in holders]:
-                for at in others:
-                    row[at] += weight
     return grid
 
 
