@@ -291,7 +291,9 @@ def test_headlines_that_share_nothing_are_no_suggestion(text: Maker) -> None:
 
 
 def test_who_said_it_is_never_quoted_without_what_was_said(text: Maker) -> None:
-    one = text("one", "Call held", "Despite the doubts of many, the White House said Tuesday that it was a “good thing” the two leaders spoke.")
+    one = text(
+        "one", "Call held", "Despite the doubts of many, the White House said Tuesday that it was a “good thing” the two leaders spoke."
+    )
     other = text(
         "other", "Leaders talk", "The call was welcomed by the White House on Tuesday, but it is too soon to tell whether it will help."
     )

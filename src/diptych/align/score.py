@@ -50,7 +50,7 @@ def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     """
     odds = [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
     slope, shift = model.slope, model.shift + model.slope * excess(odds)
-    return [[_logistic(slope * value + shift) for value in row] for row in odds]
+    return [[1 / (1 + exp(-slope * value - shift)) for value in row] for row in odds]
 
 
 def excess(odds: Grid) -> float:
@@ -62,7 +62,7 @@ def excess(odds: Grid) -> float:
     >>> round(excess([[3.0, 3.0], [0.0, 0.0]]), 2), excess([[3.0, -3.0], [-3.0, 3.0]])
     (-1.5, 0.0)
     """
-    said = [_logistic(value) for row in odds for value in row]
+    said = [1 / (1 + exp(-value)) for row in odds for value in row]
     rows = len(odds)
     most, total = 2 * len(said) / max(1.0, rows + len(said) / max(1, rows)), sum(said)
     if total <= most:
@@ -96,7 +96,3 @@ def contributions(features: Mapping[str, Grid], model: Model, row: int, column: 
     """Return what each feature of one pair adds to its log-odds, in the model's order."""
     weights = zip(model.names, model.weights, strict=True)
     return tuple((name, model.slope * weight * features[name][row][column]) for name, weight in weights)
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + exp(-odds)) if odds > -700 else 0.0
