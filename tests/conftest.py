@@ -1,5 +1,6 @@
 """What several test modules share."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from diptych.read.languages import read_words
 from diptych.read.run import Run
 from diptych.text import segments
 from diptych.words import Words
+
+for name in ("DIPTYCH_URL", "GITHUB_ACTIONS", "NO_COLOR"):  # what a machine says of itself changes what commands print
+    os.environ.pop(name, None)
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = REPOSITORY / "tests" / "example"

@@ -56,6 +56,8 @@ class Written:
 class Report:
     """What a build did: every quote by status, reviewed claims by relation, suggestions, what was left out for want of an
     address, pages, files, seconds by stage.
+
+    `drafts` counts the claims, and `hidden` names the stories, that stay off the site because nobody has reviewed them.
     """
 
     quotes: tuple[tuple[str, int], ...]
@@ -63,6 +65,8 @@ class Report:
     stories: int
     sources: int
     suggestions: int
+    drafts: int
+    hidden: tuple[str, ...]
     score: Score
     warnings: tuple[Problem, ...]
     notes: tuple[Problem, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.errors import Place
+from diptych.manifest import Review
 from diptych.quotes import Match, Quote
 from diptych.text import Span
 from diptych.words import Words
@@ -157,7 +158,7 @@ class Claim:
 
     `relation` is None where the editor left it open; `specific` names the sources that are more specific, where that is the relation.
     A source without a statement is silent. `published` and `updated` are when the site first showed it and when it last changed, as far as
-    the editor says.
+    the editor says. `reviewed_by` names those who stand behind it, the story's where the claim names none.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Claim:
     place: Place
     published: str = ""
     updated: str = ""
+    reviewed_by: tuple[str, ...] = ()
 
     def statement(self, source_id: str) -> Statement | None:
         """Return what the source says on this claim, or None where it is silent."""
@@ -191,7 +193,8 @@ class Story:
     """An event, with its sources and claims.
 
     `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
-    `published` and `updated` are when the site first showed the comparison and when it last changed, as far as the editor says.
+    `published` and `updated` are when the site first showed the comparison and when it last changed, as far as the editor says. `status`
+    tells whether the story itself may be published; `reviewed_by` names those who say so.
     """
 
     id: str
@@ -206,6 +209,8 @@ class Story:
     place: Place
     published: str = ""
     updated: str = ""
+    status: Review = Review.REVIEWED
+    reviewed_by: tuple[str, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """Return the source of that id. Raises StopIteration for an id that `read` would have refused."""
@@ -214,13 +219,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from, its language."""
+    """A Markdown page of `site_src`: URL name, title, Markdown, file, language. The foot leads to a page of the `guide`, else the head."""
 
     name: str
     title: str
     markdown: str
     file: str
     language: str
+    guide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +234,8 @@ class Site:
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
     `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
-    interface; their language is that of the site, or English where there is no catalogue for it.
+    interface; their language is that of the site, or English where there is no catalogue for it. `drafts` tells that drafts were asked
+    for: without it, `stories` has no draft, and the drafts among the claims of a story are not shown.
     """
 
     title: str
@@ -240,3 +247,4 @@ class Site:
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
     words: Words = field(default=Words(), repr=False)
+    drafts: bool = False

@@ -18,7 +18,7 @@ from diptych.build.workers import Workers, serial
 from diptych.counts import Report, Written
 from diptych.data import NEED_ADDRESS
 from diptych.errors import ContentError
-from diptych.manifest import digest_of, forget, look, report_of
+from diptych.manifest import PLAIN, Asked, digest_of, forget, look, report_of
 from diptych.model import Relation
 from diptych.pages import site_pages, total
 from diptych.write import check_folder, commit, stage, staged
@@ -27,17 +27,17 @@ Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
 
 
-def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None) -> Report:
+def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None, asked: Asked = PLAIN) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was.
 
-    Only what changed since the last good build is done again; `given` does it.
+    Only what changed since the last good build is done again; `given` does it. `asked` is what was asked for besides what the files say.
     """
     clock = perf_counter()
     check_folder(out, root)
-    seen = look(root, out)
+    seen = look(root, out, asked)
     if seen.former and seen.same:
         return report_of(seen.former, perf_counter() - clock)
-    plan = planned(root, out, seen)
+    plan = planned(root, out, seen, asked)
     looked = perf_counter() - clock
     with staged(out) as staging:
         made = done(plan, staging, given, tell)
@@ -46,7 +46,7 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
         clock = perf_counter()
         shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
         known = {path for path, digest in shown.items() if seen.still(path, digest)}
-        told = [row.told for row in made.rows]
+        told = [row.told for row in made.shown if row.told]
         files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known)
         own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
         paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
@@ -61,13 +61,15 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
 
 
 def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
-    rows = made.rows
+    rows = made.shown
     return Report(
         quotes=made.quotes,
         claims=tuple((relation.value, sum(dict(row.listing.relations)[relation] for row in rows)) for relation in Relation),
         stories=len(rows),
         sources=sum(len(row.sketch.sources) for row in rows),
         suggestions=sum(row.suggestions for row in rows),
+        drafts=sum(row.drafts for row in rows),
+        hidden=tuple(row.sketch.named.id for row in made.rows if not row.sketch.shown),
         score=total(made.listings),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
         notes=plan.notes,

@@ -9,6 +9,7 @@ from diptych.build.files import story_files
 from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
 from diptych.findings import StoryFindings, find
+from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
 from diptych.pages import Page, addresses, listing, pages, story_view
 from diptych.read import Reading, read_site
@@ -36,23 +37,26 @@ class Checked:
         return tuple(sorted(found, key=lambda problem: problem.place))
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
-    reading = read_site(root, folders(root, "site_src"))
+    reading = read_site(root, folders(root, "site_src"), asked=asked)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
     embed = embedding(str(root), site.embedding)
-    return Checked(site, reading, tuple(find(story, site.suggestions, embed) for story in site.stories))
+    return Checked(site, reading, tuple(find(story, site.suggestions, embed, site.drafts) for story in site.stories))
 
 
-def findings(root: Path) -> tuple[StoryFindings, ...]:
-    """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
-    site = check(root).site
+def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
+    """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
+
+    Raises ContentError as `check` does.
+    """
+    site = check(root, Asked(drafts=True)).site
     embed = embedding(str(root), site.embedding)
-    return tuple(find(story, embed=embed) for story in site.stories)
+    return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:

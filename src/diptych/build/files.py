@@ -38,6 +38,8 @@ def site_files(
 
 
 def _static(root: Path) -> Iterator[File]:
+    for path in sorted((root / "site_src" / "guide").glob("*.png")):
+        yield File(f"static/guide/{path.name}", path.read_bytes())
     seen = set()
     for folder in folders(root, "site_src"):
         for path in sorted((folder / "static").rglob("*")):

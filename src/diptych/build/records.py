@@ -58,17 +58,21 @@ class Task:
 
 
 class Sketch(Struct, frozen=True, array_like=True):
-    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses."""
+    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses.
+
+    A story that is a draft or rejected and was not asked for is not `shown`: it is checked, and has no pages.
+    """
 
     named: Named
     claims: tuple[str, ...]
     sources: tuple[str, ...]
     quotes: tuple[int, ...]
     links: tuple[Link, ...]
+    shown: bool
 
     def addresses(self) -> set[str]:
-        """Return the paths of the story's pages, which an editor may link to."""
-        return story_addresses(self.named.id, self.claims, self.sources)
+        """Return the paths of the story's pages, which an editor may link to; none where the story is not shown."""
+        return story_addresses(self.named.id, self.claims, self.sources) if self.shown else set()
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -83,8 +87,9 @@ class Row(Struct, frozen=True, array_like=True):
     inputs: tuple[str, ...]
     sketch: Sketch
     listing: Listing
-    told: Listed
+    told: Listed | None
     suggestions: int
+    drafts: int
     warnings: tuple[Problem, ...]
     places: str
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from diptych.counts import Score
-from diptych.model import Relation
+from diptych.model import Relation, Story
 from diptych.pages import labels, paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
@@ -36,6 +36,7 @@ class Listing(Struct, frozen=True, array_like=True):
     score: tuple[int, int, int, int]
     corrections: tuple[Corrected, ...]
     files: tuple[str, ...]
+    draft: bool = False
 
     @property
     def path(self) -> str:
@@ -58,12 +59,13 @@ class Card:
     sources: tuple[Outlet, ...]
     finding: str
     bar: tuple[Band, ...]
+    draft: bool
 
 
 def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     """Return what the list shows of a story; `known` are the labels of the relations."""
     bar = bands([(known[relation], count) for relation, count in story.relations])
-    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar)
+    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft)
 
 
 def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
@@ -80,7 +82,13 @@ def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
         score=(score.curated, score.found, score.suggested, score.right),
         corrections=corrections(story),
         files=files,
+        draft=story.draft,
     )
+
+
+def unlisted(story: Story) -> Listing:
+    """Return the place of a story that has no pages."""
+    return Listing(story.id, story.title, story.event_date, "", (), (), (0, 0, 0, 0), (), ())
 
 
 def total(listings: Iterable[Listing]) -> Score:

@@ -62,7 +62,7 @@ View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage |
 class Page:
     """One page to be: `path` in the output, `kind` (also its template's name), title and description for the head.
 
-    `up` leads from the page to the top of the site.
+    `up` leads from the page to the top of the site. `draft` tells that the page belongs to a story that nobody has reviewed.
     """
 
     path: str
@@ -71,6 +71,7 @@ class Page:
     description: str
     up: str
     view: View
+    draft: bool = False
 
 
 def story_of(page: Page) -> StoryView | None:
@@ -80,7 +81,7 @@ def story_of(page: Page) -> StoryView | None:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page shows around its content: the site's name, and the pages that its head and foot lead to.
+    """What every page shows around its content: the site's name, the pages that its head and, as a guide, its foot lead to.
 
     `language` is that of the words around the accounts, `own_language` that of what the editors wrote.
     """
@@ -92,13 +93,17 @@ class Chrome:
     own_language: str
     description: str
     documents: tuple[tuple[str, str, str], ...]
+    guide: tuple[tuple[str, str, str], ...]
 
 
 def chrome(site: Site) -> Chrome:
     """Return what is the same on every page of `site`."""
-    documents = tuple((document.title, paths.page(document.name), document.language) for document in site.documents)
+    head, foot = (
+        tuple((document.title, paths.page(document.name), document.language) for document in site.documents if document.guide is guide)
+        for guide in (False, True)
+    )
     language = site.words.language
-    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, documents)
+    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, head, foot)
 
 
 PER_PAGE: Final = 100
@@ -151,7 +156,8 @@ def newest_first(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:
-    return Page(path, kind, title, description, paths.up(path), view)
+    story = getattr(view, "story", None)
+    return Page(path, kind, title, description, paths.up(path), view, draft=story is not None and story.draft)
 
 
 def story_pages(story: StoryView) -> Iterator[Page]:

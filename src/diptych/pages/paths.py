@@ -61,7 +61,8 @@ def addresses(site: Site) -> set[str]:
     """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
     found = {HOME, *(page(document.name) for document in site.documents)}
     for each in site.stories:
-        found |= story_addresses(each.id, [entry.id for entry in each.claims], [entry.id for entry in each.sources])
+        claims = (*each.claims, *(each.drafts if site.drafts else ()))
+        found |= story_addresses(each.id, [entry.id for entry in claims], [entry.id for entry in each.sources])
     return found
 
 

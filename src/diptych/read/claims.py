@@ -12,6 +12,7 @@ from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
 from diptych.read.problems import did_you_mean, listed
 from diptych.read.ratings import read_rating
+from diptych.read.reviews import reviewed_by
 from diptych.read.run import Former
 from diptych.read.sources import ReadSource, nearest
 from diptych.text import Folded, Span, fold, line_column
@@ -32,7 +33,7 @@ class Gate:
     former: Former
 
 
-def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
+def read_claim(gate: Gate, entry: ClaimEntry, reviewers: tuple[str, ...] = ()) -> Claim:
     """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
     _check_sources(gate, entry)
     written = gate.entries.node(entry, "statements").value
@@ -58,6 +59,7 @@ def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
         place=gate.entries.yaml_file.place(gate.entries.node(entry)),
         published=entry.published,
         updated=entry.updated,
+        reviewed_by=reviewed_by(entry, gate.entries, reviewers),
     )
 
 

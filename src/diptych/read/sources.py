@@ -28,6 +28,9 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
     at = entries.node(entry, "file")
     if not entry.file:
         return None
+    if "\\" in entry.file:
+        entries.problem(at, f"`{entry.file}` has backslashes, which only Windows takes for folders.", f"Write `{_forward(entry.file)}`.")
+        return None
     if is_folder(root, entry.file):
         entries.problem(at, f"{entry.file} is a folder, not a file.")
         return None
@@ -45,6 +48,10 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
         )
     folded = fold(file.text)
     return ReadSource(_source(entry, file, language, _aside(entry, folded, entries)), folded)
+
+
+def _forward(path: str) -> str:
+    return path.replace("\\", "/")
 
 
 def _source(entry: SourceEntry, file: TextFile, language: str, aside: tuple[Span, ...]) -> Source:
