@@ -290,6 +290,13 @@ def test_headlines_that_share_nothing_are_no_suggestion(text: Maker) -> None:
     assert align([text("north", "Harbour lights", "A ferry sank."), text("sharq", "أضواء الميناء", "غرقت العبارة.")]).suggestions == ()
 
 
+def test_headlines_that_share_letters_but_no_word_are_no_suggestion(text: Maker) -> None:
+    one = text("gazette", "Lighthouse lamp fails at Quillhaven", "No ship was in danger.")
+    other = text("messenger", "A gull, a cable, and a night without a light", "Two trawlers waited at sea until daybreak.")
+
+    assert align([one, other]).suggestions == ()
+
+
 def test_who_said_it_is_never_quoted_without_what_was_said(text: Maker) -> None:
     one = text(
         "one", "Call held", "Despite the doubts of many, the White House said Tuesday that it was a “good thing” the two leaders spoke."
