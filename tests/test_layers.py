@@ -12,6 +12,7 @@ LAYERS = [
     "text",
     "quotes",
     "model",
+    "published",
     "read",
     "align",
     "compare",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from diptych import drift
 from diptych.align.semantic import Embed
 from diptych.errors import ContentError, Place, Problem
-from diptych.findings import Score, StoryFindings, find
+from diptych.findings import Score, StoryFindings, find, public
 from diptych.model import Relation, Site
 from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
@@ -78,7 +78,7 @@ def build(root: Path, out: Path) -> Report:
 
 def findings(root: Path) -> tuple[StoryFindings, ...]:
     """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
-    site = check(root).site
+    site, _ = _read(root)
     embed = _embedding(root, site.embedding)
     return tuple(find(story, embed=embed) for story in site.stories)
 
@@ -89,17 +89,22 @@ def check(root: Path, before: Former | None = None) -> Checked:
     `before` has the places of the quotes at the last good build, to tell where one stood that is gone.
     """
     clock = perf_counter()
-    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
-    site = reading.site
-    broken = links.broken(reading.prose, addresses(site)) if site else ()
-    problems = [*reading.problems, *broken]
-    if site is None or problems:
-        raise ContentError(problems, reading.quotes)
+    whole, reading = _read(root, before)
     read = perf_counter()
-    embed = _embedding(root, site.embedding)
-    found = tuple(find(story, site.suggestions, embed) for story in site.stories)
+    embed = _embedding(root, whole.embedding)
+    found = tuple(public(find(story, whole.suggestions, embed)) for story in whole.stories)
     stages = (("read", read - clock), ("find", perf_counter() - read))
+    site = replace(whole, stories=tuple(each.story for each in found))  # from here on, nothing private is at hand
     return Checked(site, reading, found, tuple(pages(site, found)), stages)
+
+
+def _read(root: Path, before: Former | None = None) -> tuple[Site, Reading]:
+    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
+    broken = links.broken(reading.prose, addresses(reading.site)) if reading.site else ()
+    problems = [*reading.problems, *broken]
+    if reading.site is None or problems:
+        raise ContentError(problems, reading.quotes)
+    return reading.site, reading
 
 
 def _embedding(root: Path, name: str) -> Embed | None:

@@ -39,6 +39,13 @@ class Publish(StrEnum):
     QUOTES = "quotes"
 
 
+class Context(StrEnum):
+    """What of the text around a quote reaches the site where only quotes do: nothing, or the sentence that the quote stands in."""
+
+    NONE = "none"
+    SENTENCE = "sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a source came from. `sha256` is computed from the stored bytes; all else is what the editor knows."""
@@ -68,6 +75,7 @@ class Source:
     aside: tuple[Span, ...]
     publish: Publish
     provenance: Provenance
+    context: Context = Context.NONE
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """What the machine found beside what a person wrote. It proposes; a person decides."""
 
-from diptych.findings.find import aligned, find
+from diptych.findings.find import aligned, find, public
 from diptych.findings.records import Finding, Hint, Score, StoryFindings
 
-__all__ = ["Finding", "Hint", "Score", "StoryFindings", "aligned", "find"]
+__all__ = ["Finding", "Hint", "Score", "StoryFindings", "aligned", "find", "public"]

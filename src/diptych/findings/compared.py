@@ -8,12 +8,17 @@ from itertools import combinations
 from diptych.compare import Proposal, Said, attribution, relate, variant, warnings
 from diptych.findings.records import Finding, Hint
 from diptych.model import Attribution, Claim, Relation, Statement, Story
+from diptych.published import may_be_named, open_spans, withheld
 
 
 def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
-    """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays."""
-    guessed = tuple(statement.source_id for statement in claim.statements if statement.attribution is None)
+    """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays.
+
+    Of a text of which only quotes are published, the comparison sees only these.
+    """
     statements = tuple(_attributed(story, statement) for statement in claim.statements)
+    asked = [statement.source_id for statement in claim.statements if statement.attribution is None]
+    guessed = tuple(each.source_id for each in statements if each.source_id in asked and each.attribution is not None)
     whole = replace(claim, statements=statements)
     spoken = [said(story, statement) for statement in statements]
     proposal = relate(spoken)
@@ -43,6 +48,8 @@ def _attributed(story: Story, statement: Statement) -> Statement:
     source = story.source(statement.source_id)
     guess = attribution(source.text, statement.spans[0], source.language)
     speaker = statement.speaker or _canonical(story, guess.speaker or "")
+    if guess.speaker and not statement.speaker and not may_be_named(story, source, speaker):
+        return statement
     return replace(statement, attribution=Attribution(guess.voice), speaker=speaker)
 
 
@@ -53,8 +60,8 @@ def _canonical(story: Story, name: str) -> str:
 
 def said(story: Story, statement: Statement) -> Said:
     """Return a statement as the comparison reads it: its words, with the text around them and what is known of their source."""
-    source = story.source(statement.source_id)
-    spans = statement.spans
+    whole, spans = story.source(statement.source_id), statement.spans
+    source = withheld(whole, [*open_spans(story, whole), *spans])
     return Said(
         source=source.name,
         words=" […] ".join(span.of(source.text) for span in spans),

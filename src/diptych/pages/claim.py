@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from diptych.model import Context as Around
 from diptych.model import Publish, Source
 from diptych.pages import labels, paths
 from diptych.pages.quotes import Version, versions
@@ -107,10 +108,10 @@ def _context(said: Said, values: Sequence[str]) -> Context:
 def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iterator[str]:
     """Yield context and quoted words in turn: each quote with the sentence before and after it, and […] where text is left out.
 
-    Context stops at what is not part of the article. Where only quotes may be published there is none.
+    Context stops at what is not part of the article. Where only quotes may be published it is their sentence, or nothing.
     """
-    open_to_all = source.publish is Publish.FULL
-    near = sorted({index + step for index in touched for step in (-1, 0, 1)}) if open_to_all else []
+    steps = (-1, 0, 1) if source.publish is Publish.FULL else (0,) if source.context is Around.SENTENCE else ()
+    near = sorted({index + step for index in touched for step in steps})
     sentences = [source.segments[index] for index in near if 0 <= index < len(source.segments)]
     windows = merged([*spans, *(sentence for sentence in sentences if _in_article(sentence, source))])
     groups: list[list[Span]] = []

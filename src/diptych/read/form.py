@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
-from diptych.model import Attribution, Publish, Relation
+from diptych.model import Attribution, Context, Publish, Relation
 
 
 class Review(StrEnum):
@@ -170,6 +170,9 @@ class SourceEntry(Entry, frozen=True):
     licence: str = ""
     sha256: Annotated[Hash, Meta(description="Pins the file: a changed file is an error until re-pinned.")] = ""
     publish: Annotated[Publish, Meta(description="`quotes` keeps all but the quoted passages off the site.")] = Publish.FULL
+    context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows the sentence around a quote too.")] = (
+        Context.NONE
+    )
     not_article: Annotated[list[Text], Meta(description="Lines of the file that are not the article.")] = []
     note: Annotated[str, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
@@ -196,6 +199,7 @@ class SiteEntry(Entry, frozen=True):
     embedding: Annotated[
         str, Meta(description="A sentence embedding for the aligner: a folder with model.onnx and tokenizer.json, or a model's name.")
     ] = ""
+    private: Annotated[str, Meta(description="A folder, here or elsewhere, with texts of which only quotes are published.")] = ""
     suggestions: Annotated[Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")] = Suggestions.SHOW
 
 

@@ -27,10 +27,14 @@ Former = Mapping[tuple[str, str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The site's folder, where its quotes stood before, and the three things that grow while it is read."""
+    """The site's folder, where its quotes stood before, and the three things that grow while it is read.
+
+    `private` is a folder of texts of which only quotes may be published, or None where the site has none.
+    """
 
     root: Path
     former: Former = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     quotes: Counter[Status] = field(default_factory=Counter)
     prose: list[Prose] = field(default_factory=list)
+    private: Path | None = None

@@ -1,7 +1,8 @@
 """The whole site from disk: claims.yaml, story files, sources, pages. All problems of a run come together here."""
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ from diptych.read.run import Former, Prose, Run
 from diptych.read.stories import read_story
 
 CLAIMS_FILE: Final = "claims.yaml"
+PRIVATE: Final = "DIPTYCH_PRIVATE"
+"""The environment variable that names the private folder where `site: private` does not hold, as on another machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def _site(run: Run, page_folders: tuple[Path, ...]) -> Site | None:
         entries.problem(stories, "there is no story here.")
     documents = read_documents(run, page_folders)
     told = top.site if isinstance(top.site, SiteEntry) else SiteEntry(title="")
+    private = os.environ.get(PRIVATE) or told.private
+    run = replace(run, private=run.root / private if private else None)
     taken = {*RESERVED, *(document.name for document in documents)}
     return Site(
         title=told.title,
