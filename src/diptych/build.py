@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -18,8 +19,9 @@ from diptych.pages import Page, addresses, pages
 from diptych.quotes import Status
 from diptych.read import CLAIMS_FILE, Former, Reading, read_site
 from diptych.render import File, links, render
+from diptych.render.share import Stored
 from diptych.shipped import folders
-from diptych.write import Written, check_folder, write
+from diptych.write import Written, check_folder, stored, write
 
 OUTPUT: Final = "_site"
 
@@ -69,7 +71,7 @@ def build(root: Path, out: Path) -> Report:
     before = drift.former(out)
     checked = check(root, before)
     clock = perf_counter()
-    files = list(site_files(checked, root))
+    files = list(site_files(checked, root, partial(stored, out)))
     rendered = perf_counter()
     written = write(files, out, root)
     stages = (*checked.seconds, ("render", rendered - clock), ("write", perf_counter() - rendered))
@@ -119,10 +121,13 @@ def _embedding(root: Path, name: str) -> Embed | None:
         raise ContentError([Problem(Place(CLAIMS_FILE, 0, 0), f"`embedding: {name}`: {error}.")]) from None
 
 
-def site_files(checked: Checked, root: Path) -> Iterator[File]:
-    """Yield every file of the site: pages, what `site_src/static` holds, and what GitHub Pages needs."""
+def site_files(checked: Checked, root: Path, former: Stored | None = None) -> Iterator[File]:
+    """Yield every file of the site: pages, what `site_src/static` holds, and what GitHub Pages needs.
+
+    `former` gives the files of the last build, so that what is costly to make and stands there already is not made again.
+    """
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders(root, "templates")])
-    yield from render(checked.site, checked.pages, loader)
+    yield from render(checked.site, checked.pages, loader, former)
     yield from _static(root)
     yield drift.file(checked.site)
     yield File(".nojekyll", b"")

@@ -45,6 +45,14 @@ def write(files: Iterable[File], out: Path, root: Path) -> Written:
     return Written(tuple(changed), tuple(path for path in made if path not in set(changed)), tuple(removed))
 
 
+def stored(out: Path, path: str) -> bytes | None:
+    """Return what the last build into `out` wrote at `path`, or None where it wrote nothing there."""
+    with suppress(OSError):
+        if (out / LIST).is_file() and _is_plain(path):
+            return (out / path).read_bytes()
+    return None
+
+
 def _write_list(out: Path, paths: set[str]) -> None:
     listed = "".join(f"{path}\n" for path in sorted(paths)).encode()
     if not _same(out / LIST, listed):

@@ -7,9 +7,12 @@ from typing import Final
 
 from diptych.model import Context as Around
 from diptych.model import Publish, Source
-from diptych.pages import labels, paths
+from diptych.pages import labels, outward
+from diptych.pages.fragments import directives
+from diptych.pages.outward import Outward
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
+from diptych.published import open_spans
 from diptych.text import Span, merged
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")
@@ -29,8 +32,8 @@ class Context:
     runs: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     place: str
-    live: str
-    archived: str
+    live: Outward | None
+    archived: Outward | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
     """Return the page of the claim of `row`."""
     rows = story.suggestions if row.suggested else story.rows
     at = rows.index(row)
-    contexts = tuple(_context(said, _values(row, said.source.name)) for said in row.said)
+    contexts = tuple(_context(said, _values(row, said.source.name), open_spans(story.record, said.source.record)) for said in row.said)
     return ClaimPage(
         story=story,
         row=row,
@@ -89,19 +92,19 @@ def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
     return (*pieces, text[at:])
 
 
-def _context(said: Said, values: Sequence[str]) -> Context:
+def _context(said: Said, values: Sequence[str], shown: Sequence[Span]) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
-    words = said.quotes[0].text.partition(" […] ")[0]
+    words = directives(source.text, said.statement.spans, shown)
     known = source.provenance
     return Context(
         said=said,
         runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, touched))),
         chain=labels.chain(said.source.name, said.statement),
         place=_place(touched, len(source.segments)),
-        live=paths.passage(known.url, words),
-        archived=paths.passage(known.archive_url, words),
+        live=outward.live(known, words),
+        archived=outward.archived(known, words),
     )
 
 

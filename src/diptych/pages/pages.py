@@ -61,6 +61,12 @@ class Page:
     up: str
     view: View
 
+    @property
+    def story_id(self) -> str:
+        """The story that the page belongs to, or nothing for a page of the site."""
+        story = getattr(self.view, "story", None)
+        return story.id if story else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Chrome:

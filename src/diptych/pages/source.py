@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 
-from diptych.pages import labels, paths
+from diptych.pages import labels, outward, paths
 from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
 from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.outward import Outward
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.views import Row, SourceView, StoryView
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of provenance. An unknown value is empty, and the page says unknown; `url` makes it a link."""
+    """One line of provenance. An unknown value is empty, and the page says unknown; `link` makes it a link."""
 
     name: str
     value: str
-    url: str = ""
+    link: Outward | None = None
     date: bool = False
 
 
@@ -62,8 +63,8 @@ def facts(source: SourceView) -> tuple[Fact, ...]:
         Fact("Author", known.author),
         Fact("Published", known.published, date=True),
         Fact("Updated", known.updated, date=True),
-        Fact("Original", known.url, known.url),
-        Fact("Archived copy", known.archive_url, known.archive_url),
+        Fact("Original", known.url, outward.live(known)),
+        Fact("Archived copy", known.archive_url, outward.archived(known)),
         Fact("Retrieved", known.retrieved, date=True),
         Fact("Language", record.language),
         Fact("Licence", known.licence),

@@ -10,9 +10,11 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, Temp
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages import Page, chrome
+from diptych.pages.card import locale
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
-from diptych.render import markup
+from diptych.render import markup, share
+from diptych.render.share import Stored
 from diptych.render.sheets import marks_sheet
 
 
@@ -37,24 +39,36 @@ def environment(loader: BaseLoader) -> Environment:
     return made
 
 
-def render(site: Site, pages: Iterable[Page], loader: BaseLoader) -> Iterator[File]:
-    """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
+def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored | None = None) -> Iterator[File]:
+    """Yield the HTML of every page, beside each reader the stylesheet of its marks, and the share pictures that its heads name.
 
-    The template of a page is named for its kind: `story.html.j2`.
+    The template of a page is named for its kind: `story.html.j2`. There are share pictures where the site has an address and they can
+    be rendered; `stored` gives those of a former build.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
     made = environment(loader)
     around = chrome(site)
-    for page in pages:
+    listed = list(pages)
+    images = share.images(share.pictures(listed, site.title), made) if site.url and share.available() else {}
+    yield from (File(each.path, share.png(each, stored or _nothing)) for each in images.values())
+    for page in listed:
+        image = images.get(page.story_id)
         try:
             template = made.get_template(f"{page.kind}.html.j2")
-            html = template.render(page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path))
+            html = template.render(
+                page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path), locale=locale(site.language),
+                image=image, image_url=site.url + image.path if image else "",
+            )  # fmt: skip
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
         if isinstance(page.view, ReaderPage):
             yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
+
+
+def _nothing(path: str) -> None:
+    """Stand for a site that was never built."""
 
 
 def template_problem(error: TemplateError) -> Problem:
