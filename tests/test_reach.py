@@ -163,7 +163,9 @@ def test_every_link_to_a_published_article_scrolls_to_its_quote(browser: Browser
                     panel = page.locator(f"article[aria-labelledby=said-{source.id}]")
                     panel.get_by_role("link", name="In the published article").click()
                     expect(page).to_have_title("a")
-                    quoted = [each for each, block in enumerate(source.text.strip().split("\n\n")) if statement.spans[0].of(source.text) in block]
+                    quoted = [
+                        each for each, block in enumerate(source.text.strip().split("\n\n")) if statement.spans[0].of(source.text) in block
+                    ]
                     expect(page.locator("p").nth(quoted[0])).to_be_in_viewport()
                     followed += 1
     assert followed >= 8
@@ -218,3 +220,107 @@ def test_a_share_picture_is_a_png_of_the_size_that_its_page_says(site: Path) -> 
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", content[16:24]) == (1200, 630) == (int(told["og:image:width"]), int(told["og:image:height"]))
     assert "1 conflict" in told["og:image:alt"]
+
+
+# The search
+
+
+def results(page: Page) -> list[str]:
+    return page.locator("#results a").all_inner_texts()
+
+
+def test_the_search_finds_a_quoted_word_in_the_full_text(browser: Browser, served: str) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto(f"{served}search/index.html")
+        page.get_by_label("Words to look for").fill("centimetres")
+        expect(page.get_by_role("status")).to_have_text("1 result")
+
+        assert results(page) == ["How long the crack is"]
+        expect(page.locator("#results mark").first).to_contain_text("centimetres")
+        page.locator("#results a").click()
+        expect(page).to_have_url(f"{served}bridge/claims/crack-length/index.html")
+        assert complaints == []
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_a_search_is_narrowed_by_story_account_and_relation(browser: Browser, site: Path, served: str, way: str) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto(f"{served}search/index.html" if way == "http" else (site / "search/index.html").as_uri())
+        page.get_by_label("Story", exact=True).select_option("The bridge at Alder Ford closes")
+        page.get_by_label("Relation").select_option("Agree")
+        expect(page.get_by_role("status")).to_contain_text("2 results")
+        assert sorted(results(page)) == ["Safety comes before the opening", "The footbridge was closed on Tuesday"]
+
+        page.get_by_label("Account").select_option("The Herald")
+        expect(page.get_by_role("status")).to_contain_text("1 result")
+        assert results(page) == ["The footbridge was closed on Tuesday"]
+        assert complaints == []
+
+
+def test_from_a_disk_the_words_of_the_claims_are_searched_and_the_page_says_so(browser: Browser, site: Path) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto((site / "search/index.html").as_uri())
+        page.get_by_label("Words to look for").fill("CRACK long")
+        expect(page.get_by_role("status")).to_contain_text("Words of the claims alone are searched")
+
+        assert results(page) == ["How long the crack is"]
+        page.get_by_label("Words to look for").fill("zebra")
+        expect(page.get_by_role("status")).to_contain_text("Nothing is found.")
+        assert complaints == []
+
+
+def test_the_key_slash_leads_from_any_page_to_the_words_to_look_for(browser: Browser, served: str) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{served}bridge/claims/closure/index.html")
+        page.keyboard.press("/")
+        expect(page.get_by_label("Words to look for")).to_be_focused()
+        page.keyboard.type("ferry")
+        expect(page.get_by_role("status")).to_contain_text("result")
+        page.keyboard.press("ArrowDown")
+
+        expect(page.locator("#results a").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("Words to look for")).to_be_focused()
+
+
+def test_the_key_slash_can_be_put_away(browser: Browser, served: str) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{served}search/index.html")
+        page.get_by_label("The key /").uncheck()
+        page.goto(f"{served}index.html")
+        page.keyboard.press("/")
+        page.wait_for_timeout(200)
+
+        assert page.url == f"{served}index.html"
+
+
+def test_a_search_has_an_address(browser: Browser, served: str) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{served}search/index.html?q=crack&relation=Conflict")
+        expect(page.get_by_role("status")).to_have_text("1 result")
+
+        assert results(page) == ["How long the crack is"]
+
+
+def test_what_a_search_shows_is_text_and_never_markup(browser: Browser, served: str) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto(f"{served}search/index.html?q=Markdown")
+        expect(page.get_by_role("status")).to_have_text("1 result")
+
+        assert "<script>" in page.locator("#results").inner_text()
+        assert page.locator("#results script").count() == 0
+        assert complaints == []
+
+
+def test_only_the_search_page_asks_for_the_index(browser: Browser, served: str) -> None:
+    asked: list[str] = []
+    with opened(browser) as (page, _):
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(served)
+        page.goto(f"{served}search/index.html")
+        assert [url for url in asked if "pagefind" in url] == []
+        page.get_by_label("Words to look for").fill("bridge")
+        expect(page.get_by_role("status")).to_contain_text("results")
+
+        assert [url for url in asked if "/pagefind/" in url]
+        assert [url for url in asked if not url.startswith(served)] == []

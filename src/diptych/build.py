@@ -10,12 +10,13 @@ from typing import Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from diptych import drift
+from diptych import drift, search
 from diptych.align.semantic import Embed
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import Score, StoryFindings, find, public
 from diptych.model import Relation, Site
 from diptych.pages import Page, addresses, pages
+from diptych.pages.search import SearchPage
 from diptych.quotes import Status
 from diptych.read import CLAIMS_FILE, Former, Reading, read_site
 from diptych.render import File, links, render
@@ -127,7 +128,11 @@ def site_files(checked: Checked, root: Path, former: Stored | None = None) -> It
     `former` gives the files of the last build, so that what is costly to make and stands there already is not made again.
     """
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders(root, "templates")])
-    yield from render(checked.site, checked.pages, loader, former)
+    engine = search.ENGINE if search.available() else ""
+    yield from render(checked.site, checked.pages, loader, former, engine)
+    if engine:
+        records = next(page.view.stories for page in checked.pages if isinstance(page.view, SearchPage))
+        yield from search.index(records, checked.site.language, former)
     yield from _static(root)
     yield drift.file(checked.site)
     yield File(".nojekyll", b"")

@@ -11,6 +11,7 @@ from diptych.pages.claim import ClaimPage, claim_page
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
+from diptych.pages.search import SearchPage, search_page, story_record
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
@@ -44,7 +45,7 @@ class WorksheetPage:
     story: StoryView
 
 
-View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
+View = SearchPage | HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,13 @@ class Chrome:
     direction: str
     description: str
     documents: tuple[tuple[str, str], ...]
+    search_path: str
 
 
 def chrome(site: Site) -> Chrome:
     """Return what is the same on every page of `site`."""
     documents = tuple((document.title, paths.page(document.name)) for document in site.documents)
-    return Chrome(site.title, site.url, site.language, labels.direction(site.language), site.description, documents)
+    return Chrome(site.title, site.url, site.language, labels.direction(site.language), site.description, documents, paths.SEARCH)
 
 
 def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
@@ -100,6 +102,8 @@ def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
         told = score if document.name == _METHOD and score.curated else None
         view = DocumentPage(document.title, document.markdown, document.file, told)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
+    about = "Every story, claim, source and name of the site, and a search in what the accounts say."
+    yield _page(paths.SEARCH, "search", "Search", about, search_page([story_record(story) for story in newest]))
     missing = DocumentPage("Page not found", "There is no page at this address.", "", None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, "There is no page at this address.", absolute, missing)

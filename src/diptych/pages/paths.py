@@ -11,6 +11,7 @@ from diptych.model import Site
 
 HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
+SEARCH: Final = "search/index.html"
 STYLE: Final = "static/style.css"
 
 
@@ -40,7 +41,7 @@ def source(story_id: str, source_id: str) -> str:
 
 def addresses(site: Site) -> set[str]:
     """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
-    found = {HOME, *(page(document.name) for document in site.documents)}
+    found = {HOME, SEARCH, *(page(document.name) for document in site.documents)}
     for each in site.stories:
         found |= {story(each.id), *(story(each.id, part) for part in ("read", "quotes", "worksheet"))}
         found |= {claim(each.id, entry.id) for entry in each.claims}

@@ -39,11 +39,11 @@ def environment(loader: BaseLoader) -> Environment:
     return made
 
 
-def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored | None = None) -> Iterator[File]:
+def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored | None = None, engine: str = "") -> Iterator[File]:
     """Yield the HTML of every page, beside each reader the stylesheet of its marks, and the share pictures that its heads name.
 
     The template of a page is named for its kind: `story.html.j2`. There are share pictures where the site has an address and they can
-    be rendered; `stored` gives those of a former build.
+    be rendered; `stored` gives those of a former build. `engine` is the path of the search's script, if there is one.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
@@ -58,7 +58,7 @@ def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored
             template = made.get_template(f"{page.kind}.html.j2")
             html = template.render(
                 page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path), locale=locale(site.language),
-                image=image, image_url=site.url + image.path if image else "",
+                image=image, image_url=site.url + image.path if image else "", engine=engine,
             )  # fmt: skip
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error

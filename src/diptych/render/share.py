@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from importlib import resources
 from importlib.util import find_spec
@@ -53,7 +52,8 @@ def images(found: Iterable[SharePicture], made: Environment) -> Mapping[str, Ima
 
 def _image(picture: SharePicture, made: Environment) -> Image:
     svg = made.get_template("share.svg.j2").render(view=picture)
-    name = f"share-{sha256(svg.encode() + _fonts_mark()).hexdigest()[:16]}.png"
+    mark = sha256("\n".join([*_FONTS, svg]).encode()).hexdigest()[:16]
+    name = f"share-{mark}.png"
     return Image(f"{picture.story_id}/{name}" if picture.story_id else name, WIDTH, HEIGHT, picture.alt, svg)
 
 
@@ -70,8 +70,3 @@ def png(image: Image, stored: Stored) -> bytes:
 
 def _font(name: str) -> resources.abc.Traversable:
     return resources.files("diptych") / "fonts" / name
-
-
-@cache
-def _fonts_mark() -> bytes:
-    return sha256(b"".join(_font(name).read_bytes() for name in _FONTS)).digest()
