@@ -5,18 +5,21 @@ import os
 import re
 import shutil
 import struct
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Route, expect, sync_playwright
 
 from diptych.build import build
 from diptych.read import read_site
+from diptych.serve import HOST, free_port
 from tests.conftest import REPOSITORY
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -130,6 +133,35 @@ def test_an_injected_script_does_not_run_and_an_injected_style_does_not_apply(br
         assert not shown.evaluate("document.baseURI").startswith("https://evil")
         assert any("refused" in each for each in complaints)
     page_file.unlink()
+
+
+def test_the_preview_lets_livereload_in_and_the_browser_shows_a_change(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(EXAMPLE, root)
+    port = free_port(5700)
+    url = f"http://{HOST}:{port}/repo/"
+    command = [sys.executable, "-m", "diptych", "--root", str(root), "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process, opened(browser) as (page, complaints):
+        try:
+            connections: list[str] = []
+            page.on("websocket", lambda socket: connections.append(socket.url))
+            for _ in range(100):
+                with suppress(Error):
+                    page.goto(url)
+                    break
+                page.wait_for_timeout(200)
+            expect(page).to_have_title("Toy Site")
+            while not connections:
+                page.wait_for_timeout(100)
+            page.wait_for_timeout(500)
+            assert [each for each in complaints if "ERR_CONNECTION_REFUSED" not in each] == []
+            claims = (root / "claims.yaml").read_text(encoding="utf-8")
+            (root / "claims.yaml").write_text(claims.replace("title: Toy Site", "title: Changed Site"), encoding="utf-8")
+
+            expect(page).to_have_title("Changed Site", timeout=15000)
+        finally:
+            process.kill()
+    assert "unsafe-inline" not in (root / "_site/index.html").read_text(encoding="utf-8")
 
 
 # Links to the very words

@@ -19,7 +19,7 @@ from diptych.pages import Page, addresses, pages
 from diptych.pages.search import SearchPage
 from diptych.quotes import Status
 from diptych.read import CLAIMS_FILE, Former, Reading, read_site
-from diptych.render import File, links, render
+from diptych.render import File, links, render, share
 from diptych.render.share import Stored
 from diptych.shipped import folders
 from diptych.write import Written, check_folder, stored, write
@@ -136,6 +136,14 @@ def site_files(checked: Checked, root: Path, former: Stored | None = None) -> It
     yield from _static(root)
     yield drift.file(checked.site)
     yield File(".nojekyll", b"")
+
+
+def extras_missing() -> Iterator[str]:
+    """Yield what a site goes without because an extra is not installed."""
+    if not share.available():
+        yield "No share images: python -m pip install 'diptych[share]' renders them."
+    if not search.available():
+        yield "No full-text search, the index by story alone: python -m pip install 'diptych[search]' adds it."
 
 
 def _static(root: Path) -> Iterator[File]:

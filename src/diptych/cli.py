@@ -32,8 +32,9 @@ def diptych(context: click.Context, root: Path | None) -> None:
 @diptych.command()
 @_OUT
 @_JSON
+@click.option("--portable", is_flag=True, help="Nothing more to ask for: every site that is built opens from a disk, under any path.")
 @click.pass_obj
-def build(root: Path, out: Path | None, as_json: bool) -> None:
+def build(root: Path, out: Path | None, as_json: bool, portable: bool) -> None:  # noqa: ARG001
     """Verify every quote and write the site."""
     from diptych import build as builder
 
@@ -52,6 +53,8 @@ def build(root: Path, out: Path | None, as_json: bool) -> None:
     for note in report.moved:
         click.echo(f"moved: {note}")
     _warn(report.warnings)
+    for missing in builder.extras_missing():
+        click.echo(missing)
     changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
     click.echo(f"Wrote {counted(report.pages, 'page')} to {shown(out or root / builder.OUTPUT)}: {changes} files, in {took:.2f} s")
 
