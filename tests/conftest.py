@@ -6,9 +6,21 @@ from pathlib import Path
 import pytest
 
 from diptych.align import Text
+from diptych.errors import Place
+from diptych.read.languages import read_words
+from diptych.read.run import Run
 from diptych.text import segments
+from diptych.words import Words
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+def words_of(language: str) -> Words:
+    """The shipped words of a language."""
+    return read_words(Run(REPOSITORY), [REPOSITORY / "site_src" / "languages"], language, Place("claims.yaml"))
+
+
+ENGLISH = words_of("en")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

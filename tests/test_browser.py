@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -217,11 +218,39 @@ def test_a_relation_is_put_away_with_script_off(page: Page, site: Path) -> None:
 
 
 def test_what_agrees_is_hidden_with_script_off(page: Page, site: Path) -> None:
-    page.goto((site / STORY / "index.html").as_uri())
+    page.goto((site / STORY / "read/index.html").as_uri())
+    agreeing = page.locator(".source-text p:has(mark.rel-agree):not(:has(mark:not(.rel-agree)))").first
+    expect(agreeing).to_be_visible()
     page.get_by_label("Hide what agrees").check()
+
+    expect(agreeing).to_be_hidden()
+
+
+def test_the_matrix_is_filtered_by_relation_with_script_off(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "index.html").as_uri())
+    rows = page.locator(".matrix tbody tr:visible")
+    before = rows.count()
+    page.get_by_label("5 agree").uncheck()
 
     expect(page.locator("#claim--first-talks")).to_be_hidden()
     expect(page.locator("#claim--call-length")).to_be_visible()
+    assert rows.count() == before - 5
+
+    page.get_by_label("12 differ").uncheck()
+    assert rows.count() == before - 5 - 12
+
+
+def test_the_cards_of_a_phone_are_still_a_table_to_the_ear(page: Page, example: Path) -> None:
+    roles = {}
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto((example / "bridge/index.html").as_uri())
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+        found = Counter(node["role"]["value"] for node in tree["nodes"] if not node["ignored"])
+        roles[width] = {role: found[role] for role in ("table", "row", "columnheader", "rowheader")}
+
+    assert roles[360] == roles[1280]
+    assert roles[360]["columnheader"] == 9
 
 
 def test_of_three_accounts_the_reader_chooses_which_to_see_with_script_off(page: Page, example: Path) -> None:

@@ -10,6 +10,7 @@ PACKAGE = REPOSITORY / "src" / "diptych"
 LAYERS = [
     "errors",
     "text",
+    "words",
     "quotes",
     "model",
     "published",

@@ -274,14 +274,14 @@ class Shown(HTMLParser):
 def test_a_marked_text_without_its_tags_is_the_text(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
 
-    assert Shown(marked_text(marked(source, marks))).paragraphs == [span.of(source.text) for span in blocks(source.text)]
+    assert Shown(marked_text(marked(source, marks), "Aside")).paragraphs == [span.of(source.text) for span in blocks(source.text)]
 
 
 @PROPERTY
 @given(marked_sources)
 def test_the_tags_of_a_marked_text_nest_and_no_link_stands_inside_a_link(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
-    shown = Shown(marked_text(marked(source, marks)))
+    shown = Shown(marked_text(marked(source, marks), "Aside"))
 
     assert (shown.faults, shown.stack) == ([], [])
 
@@ -291,7 +291,7 @@ def test_the_tags_of_a_marked_text_nest_and_no_link_stands_inside_a_link(given_:
 def test_every_mark_has_one_place_to_link_to(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
 
-    assert Counter(Shown(marked_text(marked(source, marks))).ids) == Counter(mark.anchor for mark in marks)
+    assert Counter(Shown(marked_text(marked(source, marks), "Aside")).ids) == Counter(mark.anchor for mark in marks)
 
 
 @PROPERTY
@@ -302,14 +302,14 @@ def test_a_piece_with_words_leads_to_the_counterpart_of_its_innermost_mark(given
 
     pieces = [piece for block in found for piece in block.pieces if piece.marks and any(map(str.isalnum, piece.text))]
 
-    assert Shown(marked_text(found)).targets == [piece.marks[-1].target for piece in pieces]
+    assert Shown(marked_text(found, "Aside")).targets == [piece.marks[-1].target for piece in pieces]
 
 
 @PROPERTY
 @given(marked_sources)
 def test_every_claim_shows_its_number_once(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
-    html = marked_text(marked(source, marks))
+    html = marked_text(marked(source, marks), "Aside")
 
     for mark in marks:
         assert html.count(f"<sup>{mark.number}</sup>") == 1

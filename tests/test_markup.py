@@ -1,5 +1,6 @@
 """Markup: Markdown, differences and addresses as HTML that shows whatever it was given and obeys none of it."""
 
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -10,7 +11,8 @@ from markupsafe import Markup
 
 from diptych.compare import Word, word_difference
 from diptych.pages.marks import Block, Mark, Piece
-from diptych.render.markup import difference, linked, markdown, marked_text, site_path, slot
+from diptych.render.markup import difference as difference_of
+from diptych.render.markup import linked, markdown, marked_text, site_path, slot
 from diptych.text import Span
 
 PROPERTY: Final = settings(max_examples=100, deadline=None, derandomize=True)
@@ -125,6 +127,10 @@ def test_a_link_from_the_top_names_the_file_it_leads_to(target: str, file: str) 
 # The difference of two versions
 
 
+def difference(words: Sequence[Word]) -> Markup:
+    return difference_of(words, "[not in every version: ", "]")
+
+
 @PROPERTY
 @given(texts, texts)
 def test_a_difference_without_its_tags_is_the_version(one: str, other: str) -> None:
@@ -160,11 +166,13 @@ def test_a_version_that_all_share_has_no_marks() -> None:
 
 
 def mark(number: int, target: str = "../claims/a/index.html", title: str = "How long") -> Mark:
-    return Mark(f"claim-{number}", str(number), "differ", False, f"herald--claim-{number}", target, title, (Span(0, 4),))
+    return Mark(
+        f"claim-{number}", str(number), "differ", False, f"herald--claim-{number}", target, f"Claim {number}: {title}", (Span(0, 4),)
+    )
 
 
 def shown(*pieces: Piece, aside: bool = False) -> Markup:
-    return marked_text([Block(pieces, aside)])
+    return marked_text([Block(pieces, aside)], "Not part of the article")
 
 
 def test_a_text_without_marks_is_a_paragraph() -> None:
@@ -212,7 +220,9 @@ def test_what_was_withheld_shows_a_sign() -> None:
 
 
 def test_what_is_not_the_article_is_set_apart_and_labelled() -> None:
-    html = marked_text([Block((Piece("Top"),), True), Block((Piece("Menu"),), True), Block((Piece("The river rose."),), False)])
+    html = marked_text(
+        [Block((Piece("Top"),), True), Block((Piece("Menu"),), True), Block((Piece("The river rose."),), False)], "Not part of the article"
+    )
 
     assert html == (
         '<div class="aside"><p class="aside-label">Not part of the article</p>\n<p>Top</p>\n<p>Menu</p>\n</div>\n<p>The river rose.</p>\n'

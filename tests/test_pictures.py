@@ -28,11 +28,11 @@ from diptych.pages.prepared import story_view
 from diptych.pages.views import SourceView, StoryView
 from diptych.read import read_site
 from diptych.text import Span
-from tests.conftest import REPOSITORY
+from tests.conftest import ENGLISH, REPOSITORY
 
 PROPERTY: Final = settings(max_examples=150, deadline=None, derandomize=True)
 SITES: Final = {"demo": REPOSITORY, "example": REPOSITORY / "tests" / "example"}
-LABELS: Final = tuple(labels.RELATIONS.values())
+LABELS: Final = tuple(labels.relations(ENGLISH).values())
 LARGEST_PAGE: Final = 100_000
 MOST_NODES: Final = 5_000
 TODAY: Final = date(2023, 4, 26)
@@ -43,7 +43,7 @@ def covered(view: StoryView, source: SourceView) -> Coverage:
 
 
 def story(site: str, name: str) -> StoryView:
-    return story_view(find(next(each for each in check(SITES[site]).site.stories if each.id == name)))
+    return story_view(find(next(each for each in check(SITES[site]).site.stories if each.id == name)), ENGLISH)
 
 
 STORIES: Final = [("demo", "xi-zelensky-call"), ("example", "bridge"), ("example", "harbour")]
@@ -136,7 +136,7 @@ def test_a_block_leads_to_the_claim_that_gives_it_its_colour() -> None:
 
 def test_a_suggestion_is_told_by_its_shape_and_bears_no_relation() -> None:
     view = story("demo", "xi-zelensky-call")
-    suggested = story_view(find(_without_claims(view.record)))
+    suggested = story_view(find(_without_claims(view.record)), ENGLISH)
     blocks = [block for source in suggested.sources for block in strip_picture(suggested, source, covered(suggested, source), "").blocks]
 
     assert Share.SUGGESTED in {block.share for block in blocks}
@@ -155,7 +155,7 @@ def told(words: str, today: date | None = TODAY, language: str = "en", aside: tu
     """Each time that a text names: the words, and the days they are taken to mean."""
     known = check(SITES["example"]).site.stories[0].sources[0]
     text = Source("a", "A", "a.txt", language, words, (Span(0, len(words)),), aside, Publish.FULL, known.provenance)
-    return [f"{each.words} = {in_words(each.period) if each.period else '?'}" for each in moments(text, today, ())]
+    return [f"{each.words} = {in_words(each.period, ENGLISH) if each.period else '?'}" for each in moments(text, today, ())]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_no_text_breaks_the_reading_of_times_and_its_words_stand_in_it(words: st
 
     for each in moments(text, today, ()):
         assert " ".join(each.span.of(words).split()) == each.words
-        assert each.period is None or (each.period.first <= each.period.last and in_words(each.period))
+        assert each.period is None or (each.period.first <= each.period.last and in_words(each.period, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_no_text_breaks_the_reading_of_times_and_its_words_stand_in_it(words: st
 def test_a_date_that_an_editor_gave_reads_back_as_precisely_as_it_was_given(written: str, expected: str | None) -> None:
     found = period_of(written)
 
-    assert (in_words(found) if found else None) == expected
+    assert (in_words(found, ENGLISH) if found else None) == expected
 
 
 # The axis
@@ -254,7 +254,7 @@ def test_a_later_day_never_stands_further_left(axis: Axis, day: int, later: int)
 @PROPERTY
 @given(axes)
 def test_labels_of_ticks_never_touch_and_the_middle_is_always_labelled(axis: Axis) -> None:
-    found = ticks(axis, "event")
+    found = ticks(axis, "event", ENGLISH)
     labelled = [tick.x for tick in found if tick.label]
 
     assert [tick.x for tick in found] == sorted(tick.x for tick in found)
@@ -329,7 +329,7 @@ periods: Final = st.builds(
 @given(st.lists(periods, min_size=1, max_size=12, unique=True), st.integers(700_000, 740_000))
 def test_however_many_times_an_account_names_their_signs_and_arrows_keep_clear_of_each_other(found: list[Period], middle: int) -> None:
     axis = axis_of((day for each in found for day in (each.first, each.last)), middle)
-    placed = signs(axis, enumerate(sorted(found), 1))
+    placed = signs(axis, enumerate(sorted(found), 1), ENGLISH)
     reach = [
         (
             sign.y,

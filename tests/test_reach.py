@@ -265,7 +265,7 @@ def test_the_search_finds_a_quoted_word_in_the_full_text(browser: Browser, serve
     with opened(browser) as (page, complaints):
         page.goto(f"{served}search/index.html")
         page.get_by_label("Words to look for").fill("centimetres")
-        expect(page.get_by_role("status")).to_have_text("1 result")
+        expect(page.get_by_role("status")).to_have_text("Results: 1")
 
         assert results(page) == ["How long the crack is"]
         expect(page.locator("#results mark").first).to_contain_text("centimetres")
@@ -280,11 +280,11 @@ def test_a_search_is_narrowed_by_story_account_and_relation(browser: Browser, si
         page.goto(f"{served}search/index.html" if way == "http" else (site / "search/index.html").as_uri())
         page.get_by_label("Story", exact=True).select_option("The bridge at Alder Ford closes")
         page.get_by_label("Relation").select_option("Agree")
-        expect(page.get_by_role("status")).to_contain_text("2 results")
+        expect(page.get_by_role("status")).to_contain_text("Results: 2")
         assert sorted(results(page)) == ["Safety comes before the opening", "The footbridge was closed on Tuesday"]
 
         page.get_by_label("Account").select_option("The Herald")
-        expect(page.get_by_role("status")).to_contain_text("1 result")
+        expect(page.get_by_role("status")).to_contain_text("Results: 1")
         assert results(page) == ["The footbridge was closed on Tuesday"]
         assert complaints == []
 
@@ -307,7 +307,7 @@ def test_the_key_slash_leads_from_any_page_to_the_words_to_look_for(browser: Bro
         page.keyboard.press("/")
         expect(page.get_by_label("Words to look for")).to_be_focused()
         page.keyboard.type("ferry")
-        expect(page.get_by_role("status")).to_contain_text("result")
+        expect(page.get_by_role("status")).to_contain_text("Results")
         page.keyboard.press("ArrowDown")
 
         expect(page.locator("#results a").first).to_be_focused()
@@ -329,7 +329,7 @@ def test_the_key_slash_can_be_put_away(browser: Browser, served: str) -> None:
 def test_a_search_has_an_address(browser: Browser, served: str) -> None:
     with opened(browser) as (page, _):
         page.goto(f"{served}search/index.html?q=crack&relation=Conflict")
-        expect(page.get_by_role("status")).to_have_text("1 result")
+        expect(page.get_by_role("status")).to_have_text("Results: 1")
 
         assert results(page) == ["How long the crack is"]
 
@@ -337,7 +337,7 @@ def test_a_search_has_an_address(browser: Browser, served: str) -> None:
 def test_what_a_search_shows_is_text_and_never_markup(browser: Browser, served: str) -> None:
     with opened(browser) as (page, complaints):
         page.goto(f"{served}search/index.html?q=Markdown")
-        expect(page.get_by_role("status")).to_have_text("1 result")
+        expect(page.get_by_role("status")).to_have_text("Results: 1")
 
         assert "<script>" in page.locator("#results").inner_text()
         assert page.locator("#results script").count() == 0
@@ -352,7 +352,7 @@ def test_only_the_search_page_asks_for_the_index(browser: Browser, served: str) 
         page.goto(f"{served}search/index.html")
         assert [url for url in asked if "pagefind" in url] == []
         page.get_by_label("Words to look for").fill("bridge")
-        expect(page.get_by_role("status")).to_contain_text("results")
+        expect(page.get_by_role("status")).to_contain_text("Results")
 
         assert [url for url in asked if "/pagefind/" in url]
         assert [url for url in asked if not url.startswith(served)] == []

@@ -313,6 +313,18 @@ def test_what_is_left_out_is_empty_and_never_invented(tmp_path: Path) -> None:
     assert (known.publisher, known.author, known.published, known.url, known.licence) == ("", "", "", "", "")
 
 
+def test_two_sources_of_one_publisher_are_told_apart(tmp_path: Path) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace(".txt}", ".txt, publisher: The Courier}")
+
+    assert [source.name for source in good(site(tmp_path, claims)).stories[0].sources] == ["The Courier (courier)", "The Courier (herald)"]
+
+
+def test_a_publisher_with_one_source_goes_by_its_plain_name(tmp_path: Path) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace("courier.txt}", "courier.txt, publisher: The Courier}")
+
+    assert [source.name for source in good(site(tmp_path, claims)).stories[0].sources] == ["The Courier", "Herald"]
+
+
 def test_a_key_with_nothing_after_it_counts_as_left_out(tmp_path: Path) -> None:
     claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace("    sources:", "    event_date:\n    sources:")
 
@@ -385,8 +397,8 @@ def test_the_address_of_the_site_ends_with_a_slash(tmp_path: Path) -> None:
 def test_of_two_pages_of_one_name_the_first_folder_wins(tmp_path: Path) -> None:
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder, title in ((own, "Ours"), (shipped, "Theirs")):
-        folder.mkdir()
-        (folder / "about.md").write_text(f"# {title}\n", encoding="utf-8")
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages/about.md").write_text(f"# {title}\n", encoding="utf-8")
     reading = read_site(site(tmp_path / "site", ONE_CLAIM.replace("STATEMENT", "was closed")), [own, shipped])
 
     assert reading.site is not None

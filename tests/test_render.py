@@ -10,8 +10,9 @@ from diptych.model import Document, Site
 from diptych.pages import pages
 from diptych.render import render
 from diptych.render.markup import markdown
+from tests.conftest import ENGLISH
 
-SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md"),))
+SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)
 
 
 def rendered(**templates: str) -> dict[str, str]:

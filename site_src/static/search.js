@@ -79,7 +79,7 @@
     const { total, made } = engine ? await inText(engine, words, narrowed) : inIndex(words, narrowed);
     if (mine !== latest) return;
     list.replaceChildren(...made.map(item));
-    const count = total ? (total === 1 ? told.one : told.some.replace("#", total)) : told.none;
+    const count = total ? told.found.replace("#", total) : told.none;
     status.textContent = engine ? count : `${count} ${told.indexOnly}`;
   };
 

@@ -38,6 +38,7 @@ class Report:
     suggestions: int
     score: Score
     warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     moved: tuple[Problem, ...]
     pages: int
     written: Written
@@ -102,7 +103,7 @@ def check(root: Path, before: Former | None = None) -> Checked:
 
 
 def _read(root: Path, before: Former | None = None) -> tuple[Site, Reading]:
-    reading = read_site(root, [folder / "pages" for folder in folders(root, "site_src")], before)
+    reading = read_site(root, folders(root, "site_src"), before)
     broken = links.broken(reading.prose, addresses(reading.site)) if reading.site else ()
     problems = [*reading.problems, *broken]
     if reading.site is None or problems:
@@ -166,6 +167,7 @@ def _report(checked: Checked, moved: tuple[Problem, ...], written: Written, stag
         suggestions=sum(len(story.suggestions) for story in checked.findings),
         score=sum((story.score for story in checked.findings), Score(0, 0, 0, 0)),
         warnings=checked.warnings,
+        notes=checked.reading.notes,
         moved=moved,
         pages=len(checked.pages),
         written=written,

@@ -52,6 +52,8 @@ def build(root: Path, out: Path | None, as_json: bool, portable: bool) -> None: 
         click.echo(f"Aligner against the curated claims: {score_line(report.score)}")
     for note in report.moved:
         click.echo(f"moved: {note}")
+    for note in report.notes:
+        click.echo(f"note: {note}")
     _warn(report.warnings)
     for missing in builder.extras_missing():
         click.echo(missing)
@@ -71,9 +73,12 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
     if strict and checked.warnings:
         raise ContentError(checked.warnings, checked.reading.quotes)
     if as_json:
-        told = {"problems": [], "warnings": [problem_json(each) for each in checked.warnings], "quotes": by_name(checked.reading.quotes)}
+        warnings, notes = ([problem_json(each) for each in found] for found in (checked.warnings, checked.reading.notes))
+        told = {"problems": [], "warnings": warnings, "notes": notes, "quotes": by_name(checked.reading.quotes)}
         click.echo(json.dumps(told, indent=2))
     else:
+        for note in checked.reading.notes:
+            click.echo(f"note: {note}")
         _warn(checked.warnings)
         click.echo(f"No problems: {quote_line(checked.reading.quotes)}")
 

@@ -4,12 +4,13 @@ Dates are kept as the editor wrote them, to the precision known: `2023`, `2023-0
 string, and the site says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.errors import Place
 from diptych.quotes import Match, Quote
 from diptych.text import Span
+from diptych.words import Words
 
 
 class Relation(StrEnum):
@@ -64,7 +65,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article."""
+    """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article.
+
+    `alias` is what sentences call a source whose publisher has another source in the story; empty for all others.
+    """
 
     id: str
     title: str
@@ -75,12 +79,13 @@ class Source:
     aside: tuple[Span, ...]
     publish: Publish
     provenance: Provenance
+    alias: str = ""
     context: Context = Context.NONE
 
     @property
     def name(self) -> str:
-        """What sentences call this source: its publisher, or its id where the publisher is not known."""
-        return self.provenance.publisher or self.id.replace("-", " ").capitalize()
+        """What sentences call this source, like no other of its story: its publisher, or its id where the publisher is not known."""
+        return self.alias or self.provenance.publisher or self.id.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +196,21 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from."""
+    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from, its language."""
 
     name: str
     title: str
     markdown: str
     file: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
-    `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model.
+    `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
+    interface; their language is that of the site, or English where there is no catalogue for it.
     """
 
     title: str
@@ -214,3 +221,4 @@ class Site:
     embedding: str
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
+    words: Words = field(default=Words(), repr=False)

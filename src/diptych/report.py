@@ -50,6 +50,7 @@ def report_json(report: "Report") -> dict[str, Any]:
             "f1": round(report.score.f1, 4),
         },
         "warnings": [problem_json(each) for each in report.warnings],
+        "notes": [problem_json(each) for each in report.notes],
         "moved": [problem_json(each) for each in report.moved],
         "stories": report.stories,
         "sources": report.sources,

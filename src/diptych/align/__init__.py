@@ -8,7 +8,7 @@ pairs, claims, aligner.
 from diptych.align.aligner import Alignment, Reason, Suggestion, align, scores
 from diptych.align.chrome import Aside, not_article
 from diptych.align.claims import Passage
-from diptych.align.evidence import Evidence
+from diptych.align.evidence import Evidence, shown
 from diptych.align.origins import Origin, Run
 from diptych.align.pairs import Settings
 from diptych.align.units import Text
@@ -27,4 +27,5 @@ __all__ = [
     "align",
     "not_article",
     "scores",
+    "shown",
 ]

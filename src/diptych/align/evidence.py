@@ -1,6 +1,6 @@
 """Why two units are taken for one claim: what they share and where they clash, as values and in words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
@@ -13,24 +13,24 @@ from diptych.align.words import Word, span_of
 from diptych.text import Span
 
 _WORDS: Final = 5
-_SAYING: Final = {
-    "quotation": "both quote {}",
-    "run": "same words: {}",
-    "number": "same number: {}",
-    "date": "same date: {}",
-    "name": "same names: {}",
-    "word": "rare words: {}",
-    "speaker": "same speaker: {}",
+SAYING: Final = {
+    "quotation": "both quote {words}",
+    "run": "same words: {words}",
+    "number": "same number: {words}",
+    "date": "same date: {words}",
+    "name": "same names: {words}",
+    "word": "rare words: {words}",
+    "speaker": "same speaker: {words}",
     "rival": "each is the other’s best match",
     "headline": "both headlines",
     "likeness": "alike in letters and in place",
-    "slot clash": "but in the same place: {}",
-    "number clash": "but numbers differ: {}",
-    "speaker clash": "but speakers differ: {}",
+    "slot clash": "but in the same place: {words}",
+    "number clash": "but numbers differ: {words}",
+    "speaker clash": "but speakers differ: {words}",
 }
+"""Every kind of evidence, strongest first, in English for the command line; pages have the words of their catalogue."""
 
-
-_ORDER: Final = {kind: at for at, kind in enumerate(_SAYING)}
+_ORDER: Final = {kind: at for at, kind in enumerate(SAYING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +74,22 @@ def evidence(pair: UnitPair, weights: Weights) -> tuple[Evidence, ...]:
 
 
 def reason(found: tuple[Evidence, ...]) -> str:
-    """Return evidence in words; what is of one kind stands together.
+    """Return evidence in English words; what is of one kind stands together.
 
     >>> reason((Evidence("number", "12", "twelve", Span(0, 2), Span(0, 6)), Evidence("rival", "", "", Span(0, 9), Span(0, 9))))
     'same number: 12 / twelve; each is the other’s best match'
     """
     said = []
     for kind, same_kind in groupby(found, key=lambda one: one.kind):
-        shown = dict.fromkeys(map(_shown, same_kind))
-        said.append(_SAYING[kind].format(", ".join(shown)))
+        told = dict.fromkeys(shown(one, "“{}”".format) for one in same_kind)
+        said.append(SAYING[kind].format(words=", ".join(told)))
     return "; ".join(said)
 
 
-def _shown(one: Evidence) -> str:
-    same_words = one.left.lower() == one.right.lower()
-    if one.kind in ("quotation", "run"):
-        return f"“{one.left}”" if same_words else f"“{one.left}” / “{one.right}”"
-    return one.left if same_words else f"{one.left} / {one.right}"
+def shown(one: Evidence, quoted: Callable[[str], str]) -> str:
+    """Return what is shared or clashes, as each source writes it; `quoted` sets the marks where these are their very words."""
+    both = [one.left] if one.left.lower() == one.right.lower() else [one.left, one.right]
+    return " / ".join(map(quoted, both) if one.kind in ("quotation", "run") else both)
 
 
 def _evidence(kind: str, pair: UnitPair, left: Span, right: Span) -> Evidence:

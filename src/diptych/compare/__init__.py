@@ -13,9 +13,10 @@ from diptych.compare.proposal import Proposal, relate
 from diptych.compare.relation import Between, between
 from diptych.compare.renderings import variant
 from diptych.compare.said import Difference, Effect, Kind, Said
+from diptych.compare.why import Why
 from diptych.compare.words import Word, word_difference
 
 __all__ = [
-    "Attribution", "Between", "Difference", "Effect", "Kind", "Proposal", "Said", "Word",
+    "Attribution", "Between", "Difference", "Effect", "Kind", "Proposal", "Said", "Why", "Word",
     "attribution", "between", "differences", "relate", "variant", "warnings", "word_difference",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from diptych.compare.proposal import Proposal, reason
+from diptych.compare.proposal import Proposal
 from diptych.compare.relation import AGREE, CONFLICT, MORE_SPECIFIC
 from diptych.compare.said import Difference, Effect, Kind
+from diptych.compare.why import in_english, why
 from diptych.text import fold
 
 _VALUES: Final = frozenset({Kind.NUMBER, Kind.QUANTITY, Kind.DURATION, Kind.DATE, Kind.NEGATION})
@@ -24,9 +25,9 @@ def warnings(curated: str, proposal: Proposal, specific: tuple[str, ...] = ()) -
     """
     excluding = [pair for pair in proposal.pairs if pair.relation == CONFLICT]
     if curated in (AGREE, MORE_SPECIFIC) and excluding:
-        return tuple(f"The claim says {curated}, but {reason(pair)}" for pair in excluding)
+        return tuple(f"The claim says {curated}, but {in_english(why(pair))}" for pair in excluding)
     if curated == AGREE:
-        return tuple(f"The claim says agree, but {reason(pair)}" for pair in proposal.pairs if _valued(pair.telling))
+        return tuple(f"The claim says agree, but {in_english(why(pair))}" for pair in proposal.pairs if _valued(pair.telling))
     if curated == CONFLICT and proposal.pairs and not excluding:
         return ("The claim says conflict, but no two values that exclude each other were found.",)
     if curated == MORE_SPECIFIC and proposal.relation == MORE_SPECIFIC and specific and not set(specific) & set(proposal.specific):

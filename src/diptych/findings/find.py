@@ -22,7 +22,7 @@ def find(story: Story, suggest: bool = True, embed: Embed | None = None) -> Stor
     return StoryFindings(
         story=story,
         findings=tuple(compared(story, claim) for claim in story.claims),
-        suggestions=(*drafts, *(compared(story, claim_of(story, each), hint(each)) for each in found)),
+        suggestions=(*drafts, *(compared(story, claim_of(story, each), hint(story, each)) for each in found)),
         asides=tuple(aside for aside in alignment.not_article if not _known(story, aside.source, aside.span.start)),
         origins=alignment.origins,
         score=score(alignment, story.claims),

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
-from diptych.align import Aside, Origin
+from diptych.align import Aside, Evidence, Origin
 from diptych.compare import Proposal
 from diptych.model import Claim, Relation, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Why a claim is suggested: how sure the aligner is (0 to 1), and its reasons in words, surest first."""
+    """Why a claim is suggested: how sure the aligner is (0 to 1), and the evidence of each linked pair, surest first.
+
+    `reasons` are the same in English words, and `passage` is the shortest wording of the claim, which stands for one of an editor's.
+    """
 
     confidence: float
+    evidence: tuple[tuple[Evidence, ...], ...]
     reasons: tuple[str, ...]
+    passage: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ _COVERED: Final = 0.3
 """Share of the shorter of two passages that both must hold for them to be the same statement."""
 
 
-def hint(suggestion: Suggestion) -> Hint:
+def hint(story: Story, suggestion: Suggestion) -> Hint:
     """Return why `suggestion` was made."""
-    return Hint(suggestion.confidence, tuple(dict.fromkeys(reason.words for reason in suggestion.reasons)))
+    words = tuple(dict.fromkeys(reason.words for reason in suggestion.reasons))
+    return Hint(suggestion.confidence, tuple(reason.evidence for reason in suggestion.reasons), words, _shortest(story, suggestion))
 
 
 def claim_of(story: Story, suggestion: Suggestion) -> Claim:
@@ -27,11 +28,9 @@ def claim_of(story: Story, suggestion: Suggestion) -> Claim:
     passages = sorted(suggestion.passages, key=lambda passage: (order.index(passage.source), passage.span))
     by_source = groupby(passages, lambda passage: passage.source)
     statements = tuple(_statement(story, source_id, [each.span for each in found]) for source_id, found in by_source)
-    texts = {passage.source: story.source(passage.source).text for passage in suggestion.passages}
-    shortest = min((passage.span.of(texts[passage.source]) for passage in suggestion.passages), key=lambda words: (len(words), words))
     return Claim(
         id=f"suggested-{suggestion.id}",
-        text=_title(shortest),
+        text=f"“{_shortest(story, suggestion)}”",
         statements=statements,
         relation=None,
         specific=(),
@@ -68,9 +67,11 @@ def selector(source: Folded, span: Span) -> Quote:
     return quote
 
 
-def _title(words: str) -> str:
-    plain = " ".join(words.split()).rstrip(".,;:")
-    return f"“{plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(' ', 1)[0] + ' …'}”"
+def _shortest(story: Story, suggestion: Suggestion) -> str:
+    texts = {passage.source: story.source(passage.source).text for passage in suggestion.passages}
+    shortest = min((passage.span.of(texts[passage.source]) for passage in suggestion.passages), key=lambda words: (len(words), words))
+    plain = " ".join(shortest.split()).rstrip(".,;:")
+    return plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def uncurated(alignment: Alignment, claims: Sequence[Claim]) -> list[Suggestion]:

@@ -14,6 +14,7 @@ from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.published import open_spans
 from diptych.text import Span, merged
+from diptych.words import Words
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")
 """Kinds of point that part the accounts even where one of them is silent on it."""
@@ -54,7 +55,9 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
     """Return the page of the claim of `row`."""
     rows = story.suggestions if row.suggested else story.rows
     at = rows.index(row)
-    contexts = tuple(_context(said, _values(row, said.source.name), open_spans(story.record, said.source.record)) for said in row.said)
+    contexts = tuple(
+        _context(said, _values(row, said.source.name), open_spans(story.record, said.source.record), story.words) for said in row.said
+    )
     return ClaimPage(
         story=story,
         row=row,
@@ -92,19 +95,19 @@ def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
     return (*pieces, text[at:])
 
 
-def _context(said: Said, values: Sequence[str], shown: Sequence[Span]) -> Context:
+def _context(said: Said, values: Sequence[str], shown: Sequence[Span], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
-    words = directives(source.text, said.statement.spans, shown)
+    passages = directives(source.text, said.statement.spans, shown)
     known = source.provenance
     return Context(
         said=said,
         runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, touched))),
-        chain=labels.chain(said.source.name, said.statement),
-        place=_place(touched, len(source.segments)),
-        live=outward.live(known, words),
-        archived=outward.archived(known, words),
+        chain=labels.chain(said.source.name, said.statement, words),
+        place=_place(touched, len(source.segments), words),
+        live=outward.live(known, passages),
+        archived=outward.archived(known, passages),
     )
 
 
@@ -148,10 +151,12 @@ def even(text: str) -> str:
     return re.sub(r"\s+", lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
 
 
-def _place(touched: Sequence[int], total: int) -> str:
+def _place(touched: Sequence[int], total: int, words: Words) -> str:
     if not touched:
         return ""
     first, last = touched[0] + 1, touched[-1] + 1
     if first == last:
-        return f"Sentence {first} of {total}"
-    return f"Sentences {first} to {last} of {total}" if len(touched) == last - first + 1 else f"Sentences {first} and {last} of {total}"
+        return words.say("claim.sentence", number=first, total=total)
+    if len(touched) == last - first + 1:
+        return words.say("claim.sentences-to", first=first, last=last, total=total)
+    return words.say("claim.sentences-and", first=first, last=last, total=total)

@@ -9,7 +9,8 @@ from diptych.findings import StoryFindings
 from diptych.model import Relation, Source
 from diptych.pages import labels
 from diptych.pages.short import may_be_shown
-from diptych.text import Span, counted
+from diptych.text import Span
+from diptych.words import Words
 
 
 class Share(StrEnum):
@@ -22,13 +23,9 @@ class Share(StrEnum):
     ASIDE = "aside"
 
 
-SHARE_WORDS = {
-    Share.COMPARED: "in a claim that another account makes too",
-    Share.ONLY: "in a claim that this account alone makes",
-    Share.SUGGESTED: "in a suggestion that nobody has reviewed",
-    Share.UNCLAIMED: "in no claim",
-    Share.ASIDE: "not part of the article",
-}
+def share_words(words: Words) -> tuple[tuple[Share, str], ...]:
+    """Return every share with what it is called."""
+    return tuple((share, words.say(f"share.{share.value}")) for share in Share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,6 @@ class Coverage:
     sentences: tuple[Sentence, ...]
     counts: tuple[tuple[Share, int], ...]
     length: int
-
-    @property
-    def summary(self) -> str:
-        """Return the counts as a sentence to read."""
-        told = "; ".join(f"{count} {SHARE_WORDS[share]}" for share, count in self.counts if count or share is not Share.SUGGESTED)
-        return f"{counted(len(self.sentences), 'sentence')}: {told}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,6 @@ def _sentence(source: Source, segment: Span, said: Sequence[Told]) -> Sentence:
         return Sentence(segment, share, "", ())
     if not reviewed:
         return Sentence(segment, Share.SUGGESTED, "", tuple(each.claim_id for each in here))
-    most = min((each.relation for each in reviewed), key=list(labels.RELATIONS).index)
+    most = min((each.relation for each in reviewed), key=labels.ORDER.index)
     share = Share.ONLY if most is Relation.ONLY else Share.COMPARED
     return Sentence(segment, share, most.value, tuple(each.claim_id for each in reviewed))

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from diptych.model import Attribution, Relation, Statement
-from diptych.text import joined
+from diptych.words import Words
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+ORDER: Final = (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC, Relation.AGREE, Relation.ONLY)
+"""The order in which pages list relations: what parts the accounts first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,46 +23,34 @@ class Label:
     meaning: str
 
 
-RELATIONS: Final = {
-    Relation.CONFLICT: Label("conflict", "Conflict", "conflict", "The accounts cannot both be true."),
-    Relation.DIFFER: Label("differ", "Differs", "differ", "The accounts are compatible, yet select, attribute or frame differently."),
-    Relation.MORE_SPECIFIC: Label("more-specific", "More specific", "more specific", "The accounts are compatible, and one adds detail."),
-    Relation.AGREE: Label("agree", "Agree", "agree", "The accounts say the same."),
-    Relation.ONLY: Label("only", "Only in one", "only in one", "One account alone says it."),
-}
-"""In the order in which pages list them: what parts the accounts first."""
-
-_VOICES: Final = {
-    Attribution.OWN_VOICE: "in its own voice",
-    Attribution.PARAPHRASE: "paraphrasing {speaker}",
-    Attribution.QUOTE: "quoting {speaker}",
-    Attribution.QUOTED_POST: "inside a reproduced post by {speaker}",
-    Attribution.HEADLINE: "in a headline",
-}
+def relations(words: Words) -> dict[Relation, Label]:
+    """Return the label of every relation, in the order in which pages list them."""
+    return {relation: label(relation, words) for relation in ORDER}
 
 
-def voice(statement: Statement) -> str:
+def label(relation: Relation, words: Words) -> Label:
+    """Return the label of one relation."""
+    word, counted, meaning = (words.say(f"relation.{relation.value}.{part}") for part in ("word", "counted", "meaning"))
+    return Label(relation.value, word, counted, meaning)
+
+
+def voice(statement: Statement, words: Words) -> str:
     """Return in whose voice a statement is made, to follow a source's name; nothing where the editor left it open."""
     if statement.attribution is None:
         return ""
-    return _VOICES[statement.attribution].format(speaker=statement.speaker or "a speaker it does not name")
+    return words.say(f"voice.{statement.attribution.value}", speaker=statement.speaker or words.say("voice.unnamed"))
 
 
-_LINKS: Final = {
-    Attribution.OWN_VOICE: ("says in its own voice",),
-    Attribution.PARAPHRASE: ("reports in its own words what was said by", "{speaker}"),
-    Attribution.QUOTE: ("quotes the words of", "{speaker}"),
-    Attribution.QUOTED_POST: ("reproduces a post by", "{speaker}"),
-    Attribution.HEADLINE: ("says in its headline",),
-}
+_OWN_WORDS: Final = (Attribution.OWN_VOICE, Attribution.HEADLINE)
 
 
-def chain(name: str, statement: Statement) -> tuple[str, ...]:
+def chain(name: str, statement: Statement, words: Words) -> tuple[str, ...]:
     """Return who says that who said it, from the outlet inwards: names and what joins them, in turn."""
     if statement.attribution is None:
         return ()
-    speaker = statement.speaker or "a speaker it does not name"
-    return name, *(link.format(speaker=speaker) for link in _LINKS[statement.attribution])
+    link = words.say(f"chain.{statement.attribution.value}")
+    speaker = () if statement.attribution in _OWN_WORDS else (statement.speaker or words.say("voice.unnamed"),)
+    return name, link, *speaker
 
 
 def direction(language: str) -> str:
@@ -71,17 +62,10 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str]) -> str:
-    """Return a relation in words that name the sources.
-
-    >>> verdict(Relation.MORE_SPECIFIC, ["Courier", "Herald"], ["Herald"])
-    'Herald is more specific'
-    """
+def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str], words: Words) -> str:
+    """Return a relation in words that name the sources: “Herald is more specific”."""
     if relation is Relation.ONLY:
-        return f"Only in {stating[0]}"
+        return words.say("verdict.only", name=stating[0])
     if relation is Relation.MORE_SPECIFIC:
-        return f"{joined(specific)} {'is' if len(specific) == 1 else 'are'} more specific"
-    return f"{joined(stating)} {RELATION_VERBS[relation]}"
-
-
-RELATION_VERBS: Final = {Relation.AGREE: "agree", Relation.DIFFER: "differ", Relation.CONFLICT: "conflict"}
+        return words.say("verdict.more-specific", names=words.joined(specific), count=len(specific))
+    return words.say(f"verdict.{relation.value}", names=words.joined(stating))

@@ -13,6 +13,7 @@ from diptych.pages import paths
 from diptych.pages.views import Row, SourceView
 from diptych.published import around
 from diptych.text import Span, blocks, merged
+from diptych.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Mark:
     suggested: bool
     anchor: str
     target: str
-    title: str
+    label: str
     spans: tuple[Span, ...]
 
     @property
@@ -60,14 +61,15 @@ class Block:
     aside: bool
 
 
-def marks_of(source: SourceView, rows: Sequence[tuple[Row, str]]) -> tuple[Mark, ...]:
+def marks_of(source: SourceView, rows: Sequence[tuple[Row, str]], words: Words) -> tuple[Mark, ...]:
     """Return the marks of `source` for the claims on which it speaks, given with where the words lead."""
     found = []
     for row, target in rows:
         statement = row.claim.statement(source.id)
         if statement:
             anchor, spans = paths.mark(source.id, row.id), merged(statement.spans)
-            found.append(Mark(row.id, row.number, row.label.key, row.suggested, anchor, target, row.text, spans))
+            label = words.say("common.mark", number=row.number, claim=row.text)
+            found.append(Mark(row.id, row.number, row.label.key, row.suggested, anchor, target, label, spans))
     return tuple(found)
 
 

@@ -15,7 +15,6 @@ from diptych.pages.search import SearchPage, search_page, story_record
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
-from diptych.text import counted, joined
 
 _METHOD: Final = "method"
 """The page that says how well the aligner does on this site."""
@@ -28,6 +27,7 @@ class DocumentPage:
     title: str
     markdown: str
     file: str
+    language: str
     score: Score | None
 
 
@@ -71,42 +71,48 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page shows around its content: the site's name, and the pages that its head and foot lead to."""
+    """What every page shows around its content: the site's name, and the pages that its head and foot lead to.
+
+    `language` is that of the words around the accounts, `own_language` that of what the editors wrote.
+    """
 
     title: str
     url: str
     language: str
     direction: str
+    own_language: str
     description: str
-    documents: tuple[tuple[str, str], ...]
+    documents: tuple[tuple[str, str, str], ...]
     search_path: str
 
 
 def chrome(site: Site) -> Chrome:
     """Return what is the same on every page of `site`."""
-    documents = tuple((document.title, paths.page(document.name)) for document in site.documents)
-    return Chrome(site.title, site.url, site.language, labels.direction(site.language), site.description, documents, paths.SEARCH)
+    documents = tuple((document.title, paths.page(document.name), document.language) for document in site.documents)
+    language = site.words.language
+    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, documents, paths.SEARCH)
 
 
 def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
     """Yield every page of `site` with what was found on its stories, in a fixed order."""
-    stories = [story_view(each) for each in findings]
+    words = site.words
+    stories = [story_view(each, words) for each in findings]
     newest = sorted(stories, key=lambda story: story.id)
     newest.sort(key=lambda story: story.event_date, reverse=True)
-    about = site.description or f"{counted(len(stories), 'story', 'stories')}, compared claim by claim."
+    about = site.description or words.say("home.about", count=len(stories))
     yield _page(paths.HOME, "home", site.title, about, HomePage(tuple(newest)))
     for story in stories:
         yield from _story_pages(story)
     score = sum((each.score for each in findings), Score(0, 0, 0, 0))
     for document in site.documents:
         told = score if document.name == _METHOD and score.curated else None
-        view = DocumentPage(document.title, document.markdown, document.file, told)
+        view = DocumentPage(document.title, document.markdown, document.file, document.language, told)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    about = "Every story, claim, source and name of the site, and a search in what the accounts say."
-    yield _page(paths.SEARCH, "search", "Search", about, search_page([story_record(story) for story in newest]))
-    missing = DocumentPage("Page not found", "There is no page at this address.", "", None)
+    index = search_page([story_record(story) for story in newest], words)
+    yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
+    missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
-    yield Page(paths.NOT_FOUND, "404", missing.title, "There is no page at this address.", absolute, missing)
+    yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
 
 
 def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:
@@ -114,16 +120,17 @@ def _page(path: str, kind: str, title: str, description: str, view: View) -> Pag
 
 
 def _story_pages(story: StoryView) -> Iterator[Page]:
-    title = story.title
+    title, say = story.title, story.words.say
     yield _page(story.path, "story", title, story.finding, story_page(story))
-    about = f"The full texts of {joined([source.name for source in story.sources])} side by side, every claim marked in place."
-    yield _page(story.read_path, "reader", f"Full texts: {title}", about, reader_page(story))
-    about = f"{title}: what was said, as each account quotes it."
-    yield _page(story.quotes_path, "quotes", f"Quotations: {title}", about, quotes_page(story))
-    about = f"{title}: a matrix of {counted(len(story.rows), 'claim')} to fill in, with its key."
-    yield _page(story.worksheet_path, "worksheet", f"Worksheet: {title}", about, WorksheetPage(story))
+    about = say("reader.about", names=story.words.joined([source.name for source in story.sources]))
+    yield _page(story.read_path, "reader", say("reader.title", story=title), about, reader_page(story))
+    about = say("quotes.about", story=title)
+    yield _page(story.quotes_path, "quotes", say("quotes.title", story=title), about, quotes_page(story))
+    about = say("worksheet.about", story=title, count=len(story.rows))
+    yield _page(story.worksheet_path, "worksheet", say("worksheet.title", story=title), about, WorksheetPage(story))
     for row in story.all_rows:
-        yield _page(row.path, "claim", f"{row.text}: {title}", f"{row.text}: {row.verdict}. {title}.", claim_page(story, row))
+        about = say("claim.about", claim=row.text, verdict=row.verdict, story=title)
+        yield _page(row.path, "claim", f"{row.text}: {title}", about, claim_page(story, row))
     for source in story.sources:
-        about = f"{source.name}, “{source.title}”: where it comes from, what it says, and what it alone says."
+        about = say("source.about", name=source.name, title=story.words.quoted(source.title))
         yield _page(source.path, "source", f"{source.name}: {title}", about, source_page(story, source))

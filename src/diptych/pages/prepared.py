@@ -2,25 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from diptych.compare import Between, Difference, Effect, Kind
 from diptych.findings import Finding, StoryFindings
-from diptych.model import Absence, Attribution, Relation, Source, Statement, Story
-from diptych.pages import labels, paths
+from diptych.model import Absence, Relation, Source, Statement, Story
+from diptych.pages import because, labels, paths
 from diptych.pages.short import in_short, may_be_shown, origin_line, strongest
 from diptych.pages.telling import parting
-from diptych.pages.views import Point, Quoted, Row, Said, Silence, SourceView, StoryView, Strongest
+from diptych.pages.views import Quoted, Row, Said, Silence, SourceView, StoryView, Strongest
 from diptych.quotes import Status
 from diptych.text import Span
+from diptych.words import Words
 
 
-def story_view(findings: StoryFindings) -> StoryView:
-    """Return a story prepared for its pages."""
+def story_view(findings: StoryFindings, words: Words) -> StoryView:
+    """Return a story prepared for its pages, in the language of `words`."""
     story = findings.story
     sources = tuple(source_view(story, source) for source in story.sources)
-    rows = tuple(_row(story, str(at), found, sources, suggested=False) for at, found in enumerate(findings.findings, 1))
+    known = labels.relations(words)
+    rows = tuple(_row(story, str(at), found, sources, words) for at, found in enumerate(findings.findings, 1))
     shown = [found for found in findings.suggestions if may_be_shown(story, found)]
-    suggestions = tuple(_row(story, f"S{at}", found, sources, suggested=True) for at, found in enumerate(shown, 1))
-    counts = tuple((label, sum(row.label is label for row in rows)) for label in labels.RELATIONS.values())
+    suggestions = tuple(_row(story, f"S{at}", found, sources, words) for at, found in enumerate(shown, 1))
+    counts = tuple((label, sum(row.label == label for row in rows)) for label in known.values())
     return StoryView(
         id=story.id,
         title=story.title,
@@ -34,12 +35,13 @@ def story_view(findings: StoryFindings) -> StoryView:
         rows=rows,
         suggestions=suggestions,
         counts=counts,
-        finding=in_short({source.id: source.name for source in sources}, findings),
+        finding=in_short({source.id: source.name for source in sources}, findings, words),
         strongest=_strongest(findings, rows, sources),
-        origins=tuple(origin_line([source.name for source in sources if source.id in each.sources]) for each in findings.origins),
+        origins=tuple(origin_line([source.name for source in sources if source.id in each.sources], words) for each in findings.origins),
         score=findings.score,
         findings=findings,
         record=story,
+        words=words,
     )
 
 
@@ -66,57 +68,39 @@ def source_view(story: Story, source: Source) -> SourceView:
     )
 
 
-def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView, ...], suggested: bool) -> Row:
-    claim, proposal = finding.claim, finding.proposal
+def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView, ...], words: Words) -> Row:
+    claim, proposal, hint = finding.claim, finding.proposal, finding.hint
     names = {source.id: source.name for source in sources}
     said = {statement.source_id: statement for statement in claim.statements}
     terms: Mapping[str, Absence] = {absence.source_id: absence for absence in claim.absences}
     silent = [source for source in sources if source.id not in said]
+    specific = [names[each] for each in finding.specific]
     return Row(
         number=number,
         id=claim.id,
-        text=claim.text,
+        text=words.quoted(hint.passage) if hint else claim.text,
         path=paths.claim(story.id, claim.id),
-        label=labels.RELATIONS[finding.relation],
-        verdict=labels.verdict(finding.relation, [names[each] for each in said], [names[each] for each in finding.specific]),
+        label=labels.label(finding.relation, words),
+        verdict=labels.verdict(finding.relation, [names[each] for each in said], specific, words),
         proposed=finding.proposed and finding.relation is not Relation.ONLY,
-        why=proposal.reason if len(said) > 1 and proposal.relation == finding.relation else "",
-        points=tuple(_point(pair, found) for pair in proposal.pairs for found in pair.differences if _is_telling(pair, found)),
+        why=because.why(proposal.why, words) if len(said) > 1 and proposal.relation == finding.relation else "",
+        points=tuple(because.points(proposal, words)),
         telling=parting(finding),
         variants=finding.variants,
-        suggested=suggested,
-        confidence=min(99, round(finding.hint.confidence * 100)) if finding.hint else None,
-        reasons=finding.hint.reasons if finding.hint else (),
-        cells=tuple(_said(source, said[source.id], finding) if source.id in said else None for source in sources),
+        suggested=number.startswith("S"),
+        confidence=min(99, round(hint.confidence * 100)) if hint else None,
+        reasons=because.reasons(hint.evidence, words) if hint else (),
+        cells=tuple(_said(source, said[source.id], finding, words) if source.id in said else None for source in sources),
         silences=tuple(Silence(source, terms[source.id].terms if source.id in terms else ()) for source in silent),
         claim=claim,
     )
 
 
-_EFFECTS = {Effect.SAME: "the same in other words", Effect.OTHER: "told differently", Effect.EXCLUDES: "cannot both be true"}
-
-
-def _is_telling(pair: Between, found: Difference) -> bool:
-    """Tell whether a difference belongs on a page: mere wording does not, nor a word that one side happens to have more."""
-    if found.kind is Kind.WORDING or (found.a or "").lower() == (found.b or "").lower():
-        return False
-    return found.kind is not Kind.SCOPE or bool(found.a and found.b) or found is pair.telling
-
-
-def _point(pair: Between, found: Difference) -> Point:
-    if found.kind is Kind.ATTRIBUTION:
-        voices = [(value or Attribution.OWN_VOICE).replace(Attribution.OWN_VOICE, "own voice") for value in (found.a, found.b)]
-        return Point(found.kind.value, (pair.a, pair.b), (voices[0], voices[1]), False, "told in another voice")
-    adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
-    effect = f"{adding} is more specific" if adding and found.a and found.b else f"{adding} says more" if adding else _EFFECTS[found.effect]
-    return Point(found.kind.value, (pair.a, pair.b), (found.a or "", found.b or ""), True, effect)
-
-
-def _said(source: SourceView, statement: Statement, finding: Finding) -> Said:
+def _said(source: SourceView, statement: Statement, finding: Finding, words: Words) -> Said:
     return Said(
         source=source,
         quotes=tuple(quoted(source.record.text, passage.match.spans) for passage in statement.passages),
-        voice=labels.voice(statement),
+        voice=labels.voice(statement, words),
         guessed=source.id in finding.guessed,
         anchor=paths.mark(source.id, finding.claim.id),
         statement=statement,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from diptych.pages import paths
-from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
 from diptych.pages.pictures.order import Order, orders
 from diptych.pages.views import Row, SourceView, StoryView
@@ -25,13 +24,12 @@ class Panel:
 class ReaderPage:
     """What the template of the reader shows. `sheet` is the stylesheet that links the marks, beside the page.
 
-    `relations` are those that can be put away, as in the story's counts. With more than two accounts there is a `choice` of them.
+    With more than two accounts there is a `choice` of them.
     """
 
     story: StoryView
     panels: tuple[Panel, ...]
     sheet: str
-    relations: tuple[tuple[Label, int], ...]
     orders: tuple[Order, ...]
 
     @property
@@ -43,13 +41,12 @@ class ReaderPage:
 def reader_page(story: StoryView) -> ReaderPage:
     """Return the reader of `story`."""
     panels = tuple(_panel(story, source) for source in story.sources)
-    relations = tuple((label, count) for label, count in story.counts if count)
-    return ReaderPage(story, panels, _SHEET, relations, orders(story))
+    return ReaderPage(story, panels, _SHEET, orders(story))
 
 
 def _panel(story: StoryView, source: SourceView) -> Panel:
     rows = [(row, _counterpart(story, row, source)) for row in story.all_rows]
-    return Panel(source, marked(source.record, marks_of(source, rows)))
+    return Panel(source, marked(source.record, marks_of(source, rows, story.words)))
 
 
 def _counterpart(story: StoryView, row: Row, source: SourceView) -> str:

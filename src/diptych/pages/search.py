@@ -8,6 +8,7 @@ from diptych.model import Name
 from diptych.pages import labels
 from diptych.pages.labels import Label
 from diptych.pages.views import Row, StoryView
+from diptych.words import Words
 
 MOST_CLAIMS: Final = 1000
 """Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
@@ -114,7 +115,7 @@ def _holds(text: str, name: str) -> bool:
     return False
 
 
-def search_page(records: Sequence[StoryRecord]) -> SearchPage:
+def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
     """Return the search page of a site with these stories."""
     used = {claim.label.key for record in records for claim in record.claims}
     return SearchPage(
@@ -123,7 +124,7 @@ def search_page(records: Sequence[StoryRecord]) -> SearchPage:
         listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
-        relation_choices=tuple(label.word for label in labels.RELATIONS.values() if label.key in used),
+        relation_choices=tuple(label.word for label in labels.relations(words).values() if label.key in used),
     )
 
 

@@ -2,39 +2,31 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from diptych.findings import Finding, StoryFindings
 from diptych.model import Publish, Relation, Statement, Story
 from diptych.pages.telling import briefly, clearest, parting
-from diptych.text import counted, joined
+from diptych.words import Words
 
 
-def in_short(names: Mapping[str, str], findings: StoryFindings) -> str:
+def in_short(names: Mapping[str, str], findings: StoryFindings, words: Words) -> str:
     """Return what the comparison of a story finds; `names` are those of its sources, by id."""
-    tally = Counter(each.relation for each in findings.findings)
-    shared = len(findings.findings) - tally[Relation.ONLY]
     if not findings.findings:
         count = sum(may_be_shown(findings.story, each) for each in findings.suggestions)
-        found = f" The program suggests {counted(count, 'shared claim')}." if count else ""
-        return f"{counted(len(names), 'account')}, not yet compared by an editor.{found}"
-    more_specific = f"in {tally[Relation.MORE_SPECIFIC]} one account is more specific" if tally[Relation.MORE_SPECIFIC] else ""
-    told = [
-        _telling(tally[Relation.AGREE], "agrees", "agree"),
-        more_specific,
-        _telling(
-            tally[Relation.DIFFER], "differs in what they select, attribute or stress", "differ in what they select, attribute or stress"
-        ),
-        _telling(tally[Relation.CONFLICT], "conflicts", "conflict") or "none conflict",
-    ]
-    makers = "both accounts make" if len(names) == 2 else "two or more accounts make"
-    first = f"Of the {counted(shared, 'claim')} that {makers}, {joined(list(filter(None, told)))}." if shared else ""
+        found = [words.say("finding.unreviewed", count=len(names)), words.say("finding.suggested", count=count) if count else ""]
+        return " ".join(filter(None, found))
+    tally = Counter(each.relation for each in findings.findings)
+    shared = len(findings.findings) - tally[Relation.ONLY]
+    told = [words.say(f"finding.{each.value}", count=tally[each]) for each in _SHARED if tally[each]]
+    whole = words.joined(told if tally[Relation.CONFLICT] else [*told, words.say("finding.no-conflict")])
+    first = words.say("finding.of-both" if len(names) == 2 else "finding.of-several", count=shared, told=whole) if shared else ""
     lone = Counter(each.claim.statements[0].source_id for each in findings.findings if each.relation is Relation.ONLY)
-    alone = [f"{name} alone makes {counted(lone[source_id], 'claim')}" for source_id, name in names.items() if lone[source_id]]
-    return " ".join(filter(None, [first, f"{joined(alone)}." if alone else ""]))
+    alone = [words.say("finding.alone", name=name, count=lone[source_id]) for source_id, name in names.items() if lone[source_id]]
+    return " ".join(filter(None, [first, words.say("finding.sentence", told=words.joined(alone)) if alone else ""]))
 
 
-def _telling(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}" if count else ""
+_SHARED: Final = (Relation.AGREE, Relation.MORE_SPECIFIC, Relation.DIFFER, Relation.CONFLICT)
 
 
 def strongest(findings: StoryFindings) -> tuple[str, dict[str, str]] | None:
@@ -59,13 +51,9 @@ def _words(story: Story, statement: Statement) -> str:
     return " […] ".join(" ".join(span.of(text).split()) for span in statement.passages[0].match.spans)
 
 
-def origin_line(names: Sequence[str]) -> str:
-    """Return that the outlets of these names reprint one text.
-
-    >>> origin_line(["Courier", "Herald"])
-    'Courier and Herald reprint one text: 2 outlets, 1 origin.'
-    """
-    return f"{joined(names)} reprint one text: {len(names)} outlets, 1 origin."
+def origin_line(names: Sequence[str], words: Words) -> str:
+    """Return that the outlets of these names reprint one text."""
+    return words.say("finding.origin", names=words.joined(names), count=len(names))
 
 
 def may_be_shown(story: Story, suggestion: Finding) -> bool:

@@ -3,22 +3,27 @@
 from dataclasses import dataclass
 
 from diptych.pages import labels, outward, paths
-from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
+from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
 from diptych.pages.outward import Outward
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.views import Row, SourceView, StoryView
+from diptych.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of provenance. An unknown value is empty, and the page says unknown; `link` makes it a link."""
+    """One line of provenance. An unknown value is empty, and the page says unknown; `link` makes it a link.
+
+    `quoted` tells that the value is the source's own words.
+    """
 
     name: str
     value: str
     link: Outward | None = None
     date: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +49,30 @@ def source_page(story: StoryView, source: SourceView) -> SourcePage:
     return SourcePage(
         story=story,
         source=source,
-        facts=facts(source),
+        facts=facts(source, story.words),
         coverage=found,
         picture=strip_picture(story, source, found, ""),
-        relations=tuple(labels.RELATIONS.values()),
-        share_words=tuple(SHARE_WORDS.items()),
+        relations=tuple(labels.relations(story.words).values()),
+        share_words=share_words(story.words),
         rows=rows,
-        blocks=marked(source.record, marks_of(source, targets)),
+        blocks=marked(source.record, marks_of(source, targets, story.words)),
     )
 
 
-def facts(source: SourceView) -> tuple[Fact, ...]:
+def facts(source: SourceView, words: Words) -> tuple[Fact, ...]:
     """Return what is known of where `source` came from, what is not known included."""
     record, known = source.record, source.record.provenance
     return (
-        Fact("Headline", source.title if record.title != source.name else ""),
-        Fact("Publisher", known.publisher),
-        Fact("Author", known.author),
-        Fact("Published", known.published, date=True),
-        Fact("Updated", known.updated, date=True),
-        Fact("Original", known.url, outward.live(known)),
-        Fact("Archived copy", known.archive_url, outward.archived(known)),
-        Fact("Retrieved", known.retrieved, date=True),
-        Fact("Language", record.language),
-        Fact("Licence", known.licence),
-        Fact("Stored as", record.file),
-        Fact("SHA-256", known.sha256),
+        Fact(words.say("source.headline"), source.title if record.title != source.name else "", quoted=True),
+        Fact(words.say("source.publisher"), known.publisher),
+        Fact(words.say("source.author"), known.author),
+        Fact(words.say("source.published"), known.published, date=True),
+        Fact(words.say("source.updated"), known.updated, date=True),
+        Fact(words.say("source.original"), known.url, outward.live(known)),
+        Fact(words.say("source.archived"), known.archive_url, outward.archived(known)),
+        Fact(words.say("source.retrieved"), known.retrieved, date=True),
+        Fact(words.say("source.language"), record.language),
+        Fact(words.say("source.licence"), known.licence),
+        Fact(words.say("source.file"), record.file),
+        Fact(words.say("source.sha256"), known.sha256),
     )

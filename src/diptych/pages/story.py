@@ -5,7 +5,7 @@ from typing import Final
 
 from diptych.model import Relation
 from diptych.pages import labels, paths
-from diptych.pages.coverage import SHARE_WORDS, Coverage, Share, coverage, told
+from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.labels import Label
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.pictures.timeline import Timeline, timeline
@@ -43,15 +43,15 @@ class StoryPage:
 
 def story_page(story: StoryView) -> StoryPage:
     """Return the story's page: conflicts first, then what is told differently, then what one account tells in more detail."""
-    together = [labels.RELATIONS[relation] for relation in (Relation.AGREE, Relation.ONLY)]
-    parting = sorted((row for row in story.rows if row.label not in together), key=lambda row: row.telling)
+    together = (Relation.AGREE, Relation.ONLY)
+    parting = sorted((row for row in story.rows if row.label.key not in together), key=lambda row: row.telling)
     return StoryPage(
         story=story,
         parting=tuple(parting[:_HIGHLIGHTS]),
         parting_in_all=len(parting),
         strips=_strips(story),
-        share_words=tuple(SHARE_WORDS.items()),
-        relations=tuple(labels.RELATIONS.values()),
+        share_words=share_words(story.words),
+        relations=tuple(labels.relations(story.words).values()),
         timeline=timeline(story),
     )
 

@@ -1,11 +1,12 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diptych.findings import Score, StoryFindings
 from diptych.model import Claim, Source, Statement, Story
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
+from diptych.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class StoryView:
     """A story with its reviewed claims as `rows` and, apart from them, `suggestions`.
 
     `counts` has every relation of the reviewed claims, what parts the accounts first; `finding` says in a sentence or two what the
-    comparison finds. `origins` names sources that reprint one text.
+    comparison finds. `origins` names sources that reprint one text. `words` are those of the interface.
     """
 
     id: str
@@ -130,6 +131,7 @@ class StoryView:
     score: Score
     findings: StoryFindings
     record: Story
+    words: Words = field(repr=False)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

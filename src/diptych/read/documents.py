@@ -8,26 +8,34 @@ from diptych.errors import Place
 from diptych.model import Document
 from diptych.read.files import read_text
 from diptych.read.form import RESERVED, slug
+from diptych.read.languages import tags
 from diptych.read.run import Prose, Run
 
 
-def read_documents(run: Run, folders: Iterable[Path]) -> tuple[Document, ...]:
-    """Return the pages of all `folders` by name; where two folders have one of the same name, the first folder's wins."""
+def read_documents(run: Run, site_folders: Iterable[Path], language: str) -> tuple[Document, ...]:
+    """Return the pages of all `site_folders` by name; where two have one of the same name, the first folder's wins.
+
+    In each folder, pages of the site's language (`pages/de`) go before those beside them. What ships with Diptych is English there.
+    """
     found: dict[str, Document | None] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-            if path.name not in found:
-                found[path.name] = _document(run, folder, path.name)
+    for site_folder in site_folders:
+        written = language if site_folder.resolve().is_relative_to(run.root.resolve()) else "en"
+        places = [*((site_folder / "pages" / tag, language) for tag in tags(language)), (site_folder / "pages", written)]
+        for folder, spoken in places:
+            for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+                if path.name not in found:
+                    shown = f"site_src/{path.relative_to(site_folder).as_posix()}"
+                    found[path.name] = _document(run, path, shown, spoken)
     return tuple(document for _, document in sorted(found.items()) if document)
 
 
-def _document(run: Run, folder: Path, name: str) -> Document | None:
-    known, shown = name.removesuffix(".md"), f"site_src/pages/{name}"
+def _document(run: Run, path: Path, shown: str, language: str) -> Document | None:
+    known = path.name.removesuffix(".md")
     fault = _fault(known)
     if fault:
         run.problems.add(Place(shown), *fault)
         return None
-    file = read_text(folder, name, run.problems)
+    file = read_text(path.parent, path.name, run.problems)
     heading = re.match(r"\s*# +(\S[^\n]*)", file.text) if file else None
     if file and not heading:
         run.problems.add(Place(shown), "a page begins with its title: `# Title`.")
@@ -35,7 +43,7 @@ def _document(run: Run, folder: Path, name: str) -> Document | None:
         return None
     markdown = file.text[heading.end() :]
     run.prose.append(Prose(Place(shown), None, "this page", markdown, file.text))
-    return Document(known, heading.group(1).strip(" #"), markdown, shown)
+    return Document(known, heading.group(1).strip(" #"), markdown, shown, language)
 
 
 def _fault(name: str) -> tuple[str, ...]:

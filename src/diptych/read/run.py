@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from diptych.errors import Excerpt, Place
+from diptych.errors import Excerpt, Place, Problem
 from diptych.quotes import Status
 from diptych.read.problems import Problems
 
@@ -27,7 +27,7 @@ Former = Mapping[tuple[str, str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The site's folder, where its quotes stood before, and the three things that grow while it is read.
+    """The site's folder, where its quotes stood before, and the four things that grow while it is read.
 
     `private` is a folder of texts of which only quotes may be published, or None where the site has none.
     """
@@ -37,4 +37,9 @@ class Run:
     problems: Problems = field(default_factory=Problems)
     quotes: Counter[Status] = field(default_factory=Counter)
     prose: list[Prose] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     private: Path | None = None
+
+    def note(self, place: Place, message: str, *hints: str) -> None:
+        """Note what an editor may want to know and need not mend."""
+        self.notes.append(Problem(place, message, hints))

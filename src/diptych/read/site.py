@@ -15,6 +15,7 @@ from diptych.read.documents import read_documents
 from diptych.read.entries import Entries
 from diptych.read.files import read_text
 from diptych.read.form import RESERVED, ClaimsFile, SiteEntry, StoryEntry, Suggestions
+from diptych.read.languages import read_words
 from diptych.read.nodes import parse
 from diptych.read.run import Former, Prose, Run
 from diptych.read.stories import read_story
@@ -29,27 +30,29 @@ class Reading:
     """What came of reading a site: all of it that is sound, every problem, every quote counted by its status.
 
     No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown.
+    `notes` need not be mended.
     """
 
     site: Site | None
     prose: tuple[Prose, ...]
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[Status, int], ...]
+    notes: tuple[Problem, ...] = ()
 
 
-def read_site(root: Path, page_folders: Iterable[Path] = (), former: Former | None = None) -> Reading:
-    """Read the site in the folder `root`, with the Markdown pages of `page_folders`, the first of which wins.
+def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | None = None) -> Reading:
+    """Read the site in the folder `root`, with the pages and languages of `site_folders`, the first of which wins.
 
     Content that is wrong makes no exception: every problem of the run is in the answer. Where a quote is gone, `former` tells where it
     stood.
     """
     run = Run(root, former or {})
-    site = _site(run, tuple(page_folders))
+    site = _site(run, tuple(site_folders))
     counts = tuple((status, run.quotes[status]) for status in Status)
-    return Reading(site, tuple(run.prose), tuple(run.problems.found), counts)
+    return Reading(site, tuple(run.prose), tuple(run.problems.found), counts, tuple(run.notes))
 
 
-def _site(run: Run, page_folders: tuple[Path, ...]) -> Site | None:
+def _site(run: Run, site_folders: tuple[Path, ...]) -> Site | None:
     entries = _entries(run, CLAIMS_FILE)
     top = entries.read(ClaimsFile) if entries else None
     if entries is None or top is None:
@@ -57,10 +60,12 @@ def _site(run: Run, page_folders: tuple[Path, ...]) -> Site | None:
     stories = entries.node(top, "stories")
     if isinstance(stories, SequenceNode) and not stories.value:
         entries.problem(stories, "there is no story here.")
-    documents = read_documents(run, page_folders)
     told = top.site if isinstance(top.site, SiteEntry) else SiteEntry(title="")
     private = os.environ.get(PRIVATE) or told.private
     run = replace(run, private=run.root / private if private else None)
+    documents = read_documents(run, site_folders, told.language)
+    at = entries.yaml_file.place(entries.node(top, "site", "language"))
+    words = read_words(run, [folder / "languages" for folder in site_folders], told.language, at)
     taken = {*RESERVED, *(document.name for document in documents)}
     return Site(
         title=told.title,
@@ -71,6 +76,7 @@ def _site(run: Run, page_folders: tuple[Path, ...]) -> Site | None:
         embedding=told.embedding,
         stories=tuple(read_story(run, entry, holder, told.language) for entry, holder in _stories(run, top, entries, taken)),
         documents=documents,
+        words=words,
     )
 
 

@@ -1,10 +1,12 @@
 """A story entry to a `Story`: its sources, then its claims, checked against them."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yaml.nodes import MappingNode, SequenceNode
 
-from diptych.model import Claim, Name, Story
+from diptych.model import Claim, Name, Source, Story
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, Review, SourceEntry, StoryEntry
@@ -31,12 +33,19 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         event_date=entry.event_date,
         summary=entry.summary,
         names=tuple(Name(canonical, tuple(spellings)) for canonical, spellings in entry.names.items()),
-        sources=tuple(source.source for source in readable.values()),
+        sources=told_apart([source.source for source in readable.values()]),
         claims=_of(claims, Review.REVIEWED),
         drafts=_of(claims, Review.DRAFT),
         rejected=_of(claims, Review.REJECTED),
         place=entries.yaml_file.place(entries.node(entry)),
     )
+
+
+def told_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return `sources` with names that no two of them share: two of one publisher are called by their ids as well."""
+    found = tuple(sources)
+    called = Counter(source.name for source in found)
+    return tuple(replace(source, alias=f"{source.name} ({source.id})") if called[source.name] > 1 else source for source in found)
 
 
 def _of(claims: Iterable[tuple[Review, Claim]], status: Review) -> tuple[Claim, ...]:

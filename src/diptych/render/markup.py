@@ -1,7 +1,7 @@
 """The only maker of safe HTML: Markdown, marked texts, quotations with their differences."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -9,7 +9,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from diptych.compare import Word
+from diptych.pages.labels import direction
 from diptych.pages.marks import Block, Mark, Piece
+from diptych.words import Words
 
 
 def _parser() -> MarkdownIt:
@@ -76,17 +78,17 @@ def linked(text: str) -> list[str]:
     return [str(token.attrs[_TARGET[token.type]]) for token in inner if token.type in _TARGET]
 
 
-def marked_text(blocks: Iterable[Block]) -> Markup:
+def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
     """Return a source's text as paragraphs in which every claim is marked.
 
     A piece is one `mark`: its classes name every claim it belongs to; where it has words, its link leads to the counterpart of the
     innermost. After the last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks
-    are reached as well. What is not part of the article is set apart.
+    are reached as well. What is not part of the article is set apart, under the words `not_article`.
     """
     parts: list[str] = []
     for aside, run in groupby(blocks, key=lambda block: block.aside):
         paragraphs = (f"<p>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
-        parts += ['<div class="aside"><p class="aside-label">Not part of the article</p>\n' if aside else "", *paragraphs]
+        parts += [f'<div class="aside"><p class="aside-label">{escape(not_article)}</p>\n' if aside else "", *paragraphs]
         parts.append("</div>\n" if aside else "")
     return Markup("".join(parts))  # noqa: S704
 
@@ -109,23 +111,24 @@ def _piece(piece: Piece) -> str:
 
 
 def _number(mark: Mark) -> str:
-    title = escape(f"Claim {mark.number}: {mark.title}")
     kind = "suggested" if mark.suggested else f"rel-{mark.relation}"
-    return f'<a class="number {kind}" href="{escape(mark.target)}" aria-label="{title}"><sup>{mark.number}</sup></a>'
+    return f'<a class="number {kind}" href="{escape(mark.target)}" aria-label="{escape(mark.label)}"><sup>{mark.number}</sup></a>'
 
 
-def difference(words: Sequence[Word]) -> Markup:
+def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
     """Return a version of an utterance in which the words that not all versions have are marked, for the ear as well.
 
-    >>> difference([Word("", "a", True), Word(" ", "long", False), Word(" ", "call", True)])
+    `opens` and `closes` are what the ear hears around such words.
+
+    >>> difference([Word("", "a", True), Word(" ", "long", False), Word(" ", "call", True)], "[not in every version: ", "]")
     Markup('a <ins><span class="for-ear">[not in every version: </span>long<span class="for-ear">]</span></ins> call')
     """
     parts: list[str] = []
     for shared, run in groupby(words, key=lambda word: word.shared):
         found = list(run)
         lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
-        ear = '<span class="for-ear">[not in every version: </span>{}<span class="for-ear">]</span>'
-        parts.append(lead + (str(escape(text)) if shared else f"<ins>{ear.format(escape(text))}</ins>"))
+        before, after = (f'<span class="for-ear">{escape(words)}</span>' for words in (opens, closes))
+        parts.append(lead + (str(escape(text)) if shared else f"<ins>{before}{escape(text)}{after}</ins>"))
     return Markup("".join(parts))  # noqa: S704
 
 
@@ -136,3 +139,31 @@ def slot(text: str) -> Markup:
     Markup('seeds/<wbr>a.<wbr>txt')
     """
     return Markup(re.sub(r"([/.])", r"\1<wbr>", str(escape(text))))  # noqa: S704
+
+
+def sayer(words: Words) -> Callable[..., str]:
+    """Return what templates call for words of the interface; values that are HTML stay so, all else is escaped.
+
+    >>> say = sayer(Words("en", {"more": "{name} says more <"}))
+    >>> say("more", name="<b>")
+    Markup('&lt;b&gt; says more &lt;')
+    """
+
+    def say(key: str, /, **values: object) -> str:
+        return words.fill(key, values, escape)
+
+    return say
+
+
+def own_language(language: str) -> Markup:
+    """Return the attributes of an element whose text the editors wrote in `language`; nothing where that is the page's.
+
+    >>> own_language("fr")
+    Markup(' lang="fr" dir="ltr"')
+    """
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup()
+
+
+def own(text: str, language: str) -> Markup:
+    """Return a text of the editors inside a sentence of the page, marked with its `language` where that is another than the page's."""
+    return Markup("<span{}>{}</span>").format(own_language(language), text) if language else escape(text)

@@ -16,6 +16,7 @@ from diptych.pages.reader import ReaderPage
 from diptych.render import markup, share
 from diptych.render.share import Stored
 from diptych.render.sheets import marks_sheet
+from diptych.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,32 @@ class File:
     content: bytes
 
 
-def environment(loader: BaseLoader) -> Environment:
+def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Environment:
     """Return the Jinja environment of all templates: everything is escaped, and a misspelt name is an error.
 
+    Templates speak in `words`: `say("story.parting")`. What the editors wrote is marked with `own_language` where that is another.
+
     >>> from jinja2 import DictLoader
-    >>> environment(DictLoader({"a": "{{ words }}"})).get_template("a").render(words="<b>")
+    >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(markdown=markup.markdown, marked=markup.marked_text, difference=markup.difference, slot=markup.slot)
-    made.globals.update(style=STYLE)
+
+    def own(language: str = own_language) -> str:
+        return language if language != words.language else ""
+
+    made.filters.update(
+        markdown=markup.markdown,
+        marked=lambda blocks: markup.marked_text(blocks, words.say("common.not-article")),
+        difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
+        slot=markup.slot,
+        day=words.day,
+        decimal=words.decimal,
+        own=lambda text, *language: markup.own(text, own(*language)),
+    )
+    made.globals.update(
+        style=STYLE, say=markup.sayer(words), between=words.between, own=lambda *language: markup.own_language(own(*language))
+    )
     return made
 
 
@@ -47,10 +64,10 @@ def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    made = environment(loader)
+    made = environment(loader, site.words, site.language)
     around = chrome(site)
     listed = list(pages)
-    images = share.images(share.pictures(listed, site.title), made) if site.url and share.available() else {}
+    images = share.images(share.pictures(listed, site.title, site.words), made) if site.url and share.available() else {}
     yield from (File(each.path, share.png(each, stored or _nothing)) for each in images.values())
     for page in listed:
         image = images.get(page.story_id)

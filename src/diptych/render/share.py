@@ -13,6 +13,7 @@ from diptych.pages import Page
 from diptych.pages.pages import HomePage
 from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture, site_picture, story_picture
 from diptych.pages.story import StoryPage
+from diptych.words import Words
 
 _FONTS: Final = ("NotoSerif-Bold.ttf", "NotoSans-Regular.ttf")
 
@@ -36,11 +37,11 @@ def available() -> bool:
     return find_spec("resvg_py") is not None
 
 
-def pictures(pages: Iterable[Page], site_title: str) -> Iterator[SharePicture]:
+def pictures(pages: Iterable[Page], site_title: str, words: Words) -> Iterator[SharePicture]:
     """Yield the picture of the site and of each story among `pages`."""
     for page in pages:
         if isinstance(page.view, HomePage):
-            yield site_picture(page.view.stories, site_title, page.description)
+            yield site_picture(page.view.stories, site_title, page.description, words)
         elif isinstance(page.view, StoryPage):
             yield story_picture(page.view.story, site_title)
 

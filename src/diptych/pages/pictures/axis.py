@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import copysign, log1p
 from typing import Final
 
+from diptych.words import Words
+
 _EDGE: Final = 6.0
 """Percent of the width left free on either side, for marks that stand on the first or the last day."""
 
@@ -12,15 +14,15 @@ _LABEL: Final = 17.0
 """Percent of the width between the middles of two labels that do not touch on the narrowest screen."""
 
 _STEPS: Final = (
-    (365, "1 year"),
-    (30, "1 month"),
-    (7, "1 week"),
-    (3652, "10 years"),
-    (36524, "100 years"),
-    (365242, "1,000 years"),
-    (1, "1 day"),
+    (365, "years", 1),
+    (30, "months", 1),
+    (7, "weeks", 1),
+    (3652, "years", 10),
+    (36524, "years", 100),
+    (365242, "years", 1000),
+    (1, "days", 1),
 )
-"""Days from the middle that have a tick; where labels do not all fit, the first ones here do."""
+"""Days from the middle that have a tick, and what they are; where labels do not all fit, the first ones here do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,17 @@ def axis_of(days: Iterable[int], middle: int) -> Axis:
     return Axis(min(found), max(found), middle)
 
 
-def ticks(axis: Axis, middle: str) -> tuple[Tick, ...]:
-    """Return the ticks of an axis from left to right; labels that would touch are left out, never that of the middle.
-
-    >>> [tick.label for tick in ticks(Axis(first=0, last=107, middle=100), "event")]
-    ['1 month', '1 week', '', 'event', '', '1 week']
-    """
+def ticks(axis: Axis, middle: str, words: Words) -> tuple[Tick, ...]:
+    """Return the ticks of an axis from left to right; labels that would touch are left out, never that of the middle."""
     taken: list[float] = []
-    found = [_tick(axis, day, label, taken) for day, label in _marked_days(axis, middle)]
+    found = [_tick(axis, day, label, taken) for day, label in _marked_days(axis, middle, words)]
     return tuple(sorted(found, key=lambda tick: tick.x))
 
 
-def _marked_days(axis: Axis, middle: str) -> Iterator[tuple[int, str]]:
+def _marked_days(axis: Axis, middle: str, words: Words) -> Iterator[tuple[int, str]]:
     yield axis.middle, middle
-    for step, label in _STEPS:
+    for step, unit, count in _STEPS:
+        label = words.say(f"times.{unit}", count=count)
         yield from ((day, label) for day in (axis.middle - step, axis.middle + step) if axis.first <= day <= axis.last)
 
 

@@ -1,9 +1,10 @@
 """Days in words and in figures: what an editor gave, what a page shows."""
 
-from calendar import month_name, monthrange
+from calendar import monthrange
 from datetime import date
 
 from diptych.pages.pictures.moments import Period
+from diptych.words import Words
 
 
 def day_of(written: str) -> date | None:
@@ -18,8 +19,8 @@ def day_of(written: str) -> date | None:
 def period_of(written: str) -> Period | None:
     """Return the days that a date may mean that an editor gave to the day, the month or the year.
 
-    >>> in_words(period_of("2024-02"))
-    'February 2024'
+    >>> period_of("2024-02")
+    Period(first=738917, last=738945, bound='')
     """
     if not written:
         return None
@@ -29,30 +30,11 @@ def period_of(written: str) -> Period | None:
     return Period(first.toordinal(), last.toordinal())
 
 
-def in_words(period: Period) -> str:
-    """Return a period to read.
-
-    >>> in_words(Period(date(2023, 4, 26).toordinal(), date(2023, 4, 26).toordinal(), "since"))
-    'since 26 April 2023'
-    >>> in_words(Period(date(2023, 1, 1).toordinal(), date(2023, 12, 31).toordinal()))
-    '2023'
-    """
+def in_words(period: Period, words: Words) -> str:
+    """Return a period to read: “since 26 April 2023”, “2023 to 2024”."""
     first, last = date.fromordinal(period.first), date.fromordinal(period.last)
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if first == last:
-        told = _day(first)
-    elif whole_months and (first.month, last.month) == (1, 12):
-        told = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    elif whole_months:
-        told = _month(first) if (first.year, first.month) == (last.year, last.month) else f"{_month(first)} to {_month(last)}"
-    else:
-        told = f"{_day(first)} to {_day(last)}"
-    return f"{period.bound} {told}".strip()
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_month(day)}"
-
-
-def _month(day: date) -> str:
-    return f"{month_name[day.month]} {day.year}"
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first != last
+    parts = 3 if not whole_months else 1 if (first.month, last.month) == (1, 12) else 2
+    ends = list(dict.fromkeys("-".join(each.isoformat().split("-")[:parts]) for each in (first, last)))
+    told = words.day(ends[0]) if len(ends) == 1 else words.say("date.range", first=words.day(ends[0]), last=words.day(ends[1]))
+    return words.say(f"date.{period.bound}{'-day' if parts == 3 else ''}", period=told) if period.bound else told

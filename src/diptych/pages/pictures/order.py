@@ -9,7 +9,7 @@ from typing import Final
 from diptych.pages import paths
 from diptych.pages.pictures.scale import percent
 from diptych.pages.views import Row, SourceView, StoryView
-from diptych.text import counted
+from diptych.words import Words
 
 _LONGEST: Final = 44
 """Characters of a claim beside its line; the table has it whole."""
@@ -53,7 +53,7 @@ def _order(story: StoryView, a: SourceView, b: SourceView) -> Order:
     threads = tuple(
         _thread(row, (a, b), (at, rank), len(first), rank not in kept) for at, (row, rank) in enumerate(zip(first, ranks, strict=True))
     )
-    return Order((a, b), threads, _finding(a, b, len(threads), len(kept)))
+    return Order((a, b), threads, _finding((a, b), len(threads), len(kept), story.words))
 
 
 def _told(rows: Sequence[Row], source: SourceView) -> list[Row]:
@@ -92,12 +92,12 @@ def in_order(ranks: Sequence[int]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _finding(a: SourceView, b: SourceView, total: int, kept: int) -> str:
-    told = f"{a.name} and {b.name} both make {counted(total, 'claim')}"
+def _finding(sources: tuple[SourceView, SourceView], total: int, kept: int, words: Words) -> str:
+    first, second = (source.name for source in sources)
     if kept == total:
-        return f"{told}, and tell them in the same order."
-    moved = total - kept
-    return f"{told}. {kept} come in the same order in both; {moved} {'stands' if moved == 1 else 'stand'} elsewhere."
+        return words.say("order.same", first=first, second=second, count=total)
+    told = words.say("order.make", first=first, second=second, count=total)
+    return f"{told} {words.say('order.moved', kept=kept, count=total - kept)}"
 
 
 def shortened(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
 from diptych.pages.views import StoryView
-from diptych.text import joined
+from diptych.words import Words
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
@@ -70,22 +70,24 @@ class SharePicture:
 
 def story_picture(story: StoryView, site_title: str) -> SharePicture:
     """Return the picture of `story`."""
-    outlets = [source.name if source.known else f"{source.name} (outlet unknown)" for source in story.sources]
-    return _picture(story.id, story.title, outlets, story.counts, site_title)
+    outlets = [source.name if source.known else f"{source.name} {story.words.say('common.outlet-unknown')}" for source in story.sources]
+    return _picture(story.id, story.title, outlets, story.counts, site_title, story.words)
 
 
-def site_picture(stories: Iterable[StoryView], site_title: str, about: str) -> SharePicture:
+def site_picture(stories: Iterable[StoryView], site_title: str, about: str, words: Words) -> SharePicture:
     """Return the picture of the site: what it is about, and the counts of all its stories."""
     counts: Counter[Label] = Counter()
     for story in stories:
         counts.update(dict(story.counts))
-    return _picture("", about, [], tuple(counts.items()), site_title)
+    return _picture("", about, [], tuple(counts.items()), site_title, words)
 
 
-def _picture(story_id: str, title: str, outlets: Sequence[str], counts: Sequence[tuple[Label, int]], brand: str) -> SharePicture:
+def _picture(
+    story_id: str, title: str, outlets: Sequence[str], counts: Sequence[tuple[Label, int]], brand: str, words: Words
+) -> SharePicture:
     bar = bands(counts)
-    told = ", ".join(f"{band.count} {band.label.counted}" for band in bar)
-    names = joined(outlets) if outlets else ""
+    told = words.say("list.comma").join(f"{band.count} {band.label.counted}" for band in bar)
+    names = words.joined(outlets) if outlets else ""
     alt = ". ".join(filter(None, [f"{title}: {names}" if names else title, told]))
     lines = _title(title)
     ground = lines[-1].y if lines else 130

@@ -7,6 +7,7 @@ from diptych.pages import paths
 from diptych.pages.coverage import Coverage, Sentence, Share
 from diptych.pages.pictures.scale import stretch
 from diptych.pages.views import Row, SourceView, StoryView
+from diptych.words import Words
 
 HEIGHT: Final = 40
 """Pixels from the top of the tallest block to the ground that all blocks stand on."""
@@ -51,22 +52,23 @@ class StripPicture:
 def strip_picture(story: StoryView, source: SourceView, coverage: Coverage, place: str) -> StripPicture:
     """Return the strip of `source`. `place` leads to the page on which its marks stand; empty where that is the page itself."""
     rows = {row.id: row for row in story.all_rows}
-    blocks = tuple(_block(source, coverage, at, rows, place) for at in range(len(coverage.sentences)))
+    words = story.words
+    blocks = tuple(_block(source, coverage, at, rows, place, words) for at in range(len(coverage.sentences)))
     lines = tuple(
-        Line(at, block.href, tuple((f"{rows[each].number} {rows[each].text}", _word(rows[each])) for each in sentence.claim_ids))
+        Line(at, block.href, tuple((f"{rows[each].number} {rows[each].text}", _word(rows[each], words)) for each in sentence.claim_ids))
         for at, (sentence, block) in enumerate(zip(coverage.sentences, blocks, strict=True), 1)
         if sentence.claim_ids
     )
     return StripPicture(source, coverage, blocks, lines, HEIGHT)
 
 
-def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row], place: str) -> Block:
+def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row], place: str, words: Words) -> Block:
     sentence = coverage.sentences[at]
     x, width = stretch(sentence.span.start, sentence.span.end, coverage.length)
     tall = _TALL[sentence.share]
     leading = _leading(sentence, rows)
     href = f"{place}#{paths.mark(source.id, leading.id)}" if leading else ""
-    title = f"Sentence {at + 1}: {leading.text} ({_word(leading)})" if leading else ""
+    title = words.say("strip.block", number=at + 1, claim=leading.text, relation=_word(leading, words)) if leading else ""
     return Block(x, width, HEIGHT - tall, tall, sentence.share, sentence.relation, href, title)
 
 
@@ -76,5 +78,5 @@ def _leading(sentence: Sentence, rows: dict[str, Row]) -> Row | None:
     return next((row for row in found if row.label.key == sentence.relation), found[0] if found else None)
 
 
-def _word(row: Row) -> str:
-    return "suggestion" if row.suggested else row.label.counted
+def _word(row: Row, words: Words) -> str:
+    return words.say("common.suggestion") if row.suggested else row.label.counted

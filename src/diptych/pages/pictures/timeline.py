@@ -10,6 +10,7 @@ from diptych.pages.pictures.days import day_of, in_words, period_of
 from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.views import SourceView, StoryView
 from diptych.published import open_spans
+from diptych.words import Words
 
 _WIDEST_SIGN: Final = 8.0
 """Percent of the width that a numbered sign takes on the narrowest screen; signs in one row of a lane keep this distance."""
@@ -91,10 +92,11 @@ def timeline(story: StoryView) -> Timeline | None:
     event = day_of(story.event_date)
     middle = event.toordinal() if event else max(period.last for period in published or periods)
     axis = axis_of((day for period in [*periods, *published] for day in (period.first, period.last)), middle)
-    name = "event" if event else "published" if published else "last"
-    lanes = tuple(_lane(axis, source, found, periods) for source, found in told)
-    whole = in_words(Period(middle, middle))
-    return Timeline(lanes, ticks(axis, name), f"{name}, {whole}", _times(story, told, periods), tuple(_notes(story, told)))
+    words = story.words
+    name = words.say(f"times.{'event' if event else 'published' if published else 'last'}")
+    lanes = tuple(_lane(axis, source, found, periods, words) for source, found in told)
+    whole = words.say("times.middle", name=name, day=in_words(Period(middle, middle), words))
+    return Timeline(lanes, ticks(axis, name, words), whole, _times(story, told, periods), tuple(_notes(story, told)))
 
 
 def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
@@ -102,22 +104,22 @@ def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
     return tuple(moments(source.record, today, open_spans(story.record, source.record)))
 
 
-def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period]) -> Lane:
+def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period], words: Words) -> Lane:
     named = sorted({moment.period for moment in found if moment.period})
-    signed = signs(axis, [(periods.index(period) + 1, period) for period in named])
+    signed = signs(axis, [(periods.index(period) + 1, period) for period in named], words)
     published = period_of(source.record.provenance.published)
     place = (axis.place(published.first), axis.place(published.last)) if published else None
     ground = _ROW // 2 + max((sign.y for sign in signed), default=_ROW // 2) + 2
     return Lane(source, signed, (place[0], round(place[1] - place[0], 3)) if place else None, ground + _GROUND, ground)
 
 
-def signs(axis: Axis, numbered: Iterable[tuple[int, Period]]) -> tuple[Sign, ...]:
+def signs(axis: Axis, numbered: Iterable[tuple[int, Period]], words: Words) -> tuple[Sign, ...]:
     """Return the signs of periods, in as many rows as they need to keep clear of each other."""
     rows: list[float] = []
-    return tuple(_sign(axis, period, number, rows) for number, period in numbered)
+    return tuple(_sign(axis, period, (number, in_words(period, words)), rows) for number, period in numbered)
 
 
-def _sign(axis: Axis, period: Period, number: int, rows: list[float]) -> Sign:
+def _sign(axis: Axis, period: Period, named: tuple[int, str], rows: list[float]) -> Sign:
     """Return the sign of a period in the first row of its lane that is free; `rows` has where each row is free from."""
     start, end = axis.place(period.first), axis.place(period.last)
     x = round((start + end) / 2, 3)
@@ -127,7 +129,7 @@ def _sign(axis: Axis, period: Period, number: int, rows: list[float]) -> Sign:
     row = next((at for at, free in enumerate(rows) if free <= left), len(rows))
     rows[row : row + 1] = [right]
     width = round(end - start, 3)
-    return Sign(number, x, start, width, _ROW * row + _ROW // 2, side, in_words(period))
+    return Sign(named[0], x, start, width, _ROW * row + _ROW // 2, side, named[1])
 
 
 _SIDES: Final = {"since": "onward", "after": "onward", "until": "back", "before": "back"}
@@ -135,7 +137,7 @@ _SIDES: Final = {"since": "onward", "after": "onward", "until": "back", "before"
 
 def _times(story: StoryView, told: _Told, periods: Sequence[Period]) -> tuple[Time, ...]:
     return tuple(
-        Time(number, in_words(period), tuple(tuple(_namings(story, source, found, period)) for source, found in told))
+        Time(number, in_words(period, story.words), tuple(tuple(_namings(story, source, found, period)) for source, found in told))
         for number, period in enumerate(periods, 1)
     )
 
@@ -156,11 +158,12 @@ def _place(story: StoryView, source: SourceView, moment: Moment) -> str:
 
 
 def _notes(story: StoryView, told: _Told) -> Iterable[str]:
+    words = story.words
     for source, found in told:
         written = source.record.provenance.published
         if any(moment.period for moment in found) and not day_of(written) and day_of(story.event_date):
-            known = f"known only as {in_words(period)}" if (period := period_of(written)) else "not known"
-            yield f"The day on which {source.name} published this is {known}; its times are reckoned from the day of the event."
-        lost = [f"“{moment.words}”" for moment in found if not moment.period]
+            known = words.say("times.published-as", name=source.name, period=words.day(written)) if written else ""
+            yield known or words.say("times.unpublished", name=source.name)
+        lost = [words.quoted(moment.words) for moment in found if not moment.period]
         if lost:
-            yield f"Not placed, for want of a day to reckon from: {', '.join(lost)} ({source.name})."
+            yield words.say("times.not-placed", words=words.say("list.comma").join(lost), name=source.name)

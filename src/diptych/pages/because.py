@@ -1,0 +1,63 @@
+"""What was found, in the words of the interface: why two accounts relate as they do, on which points, why a claim is suggested."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from diptych.align import Evidence, shown
+from diptych.compare import Between, Difference, Effect, Kind, Proposal, Why
+from diptych.model import Attribution
+from diptych.pages.views import Point
+from diptych.words import Words
+
+
+def why(found: Why, words: Words) -> str:
+    """Return in one sentence why two accounts relate as they do."""
+    one, other = words.quoted(found.one), words.quoted(found.other)
+    return words.say(f"why.{found.key}", first=found.first, second=found.second, one=one, other=other)
+
+
+def reasons(evidence: Sequence[Sequence[Evidence]], words: Words) -> tuple[str, ...]:
+    """Return why a claim is suggested, one text for each linked pair that gives another; what is of one kind stands together."""
+    return tuple(dict.fromkeys(words.say("list.semicolon").join(_reasons(found, words)) for found in evidence))
+
+
+def _reasons(found: Sequence[Evidence], words: Words) -> Iterator[str]:
+    for kind, same_kind in groupby(found, key=lambda one: one.kind):
+        told = dict.fromkeys(shown(one, words.quoted) for one in same_kind)
+        yield words.say(f"evidence.{kind.replace(' ', '-')}", words=words.say("list.comma").join(told))
+
+
+def points(proposal: Proposal, words: Words) -> Iterator[Point]:
+    """Yield the differences that tell a reader something."""
+    for pair in proposal.pairs:
+        yield from (_point(pair, found, words) for found in pair.differences if _is_telling(pair, found))
+
+
+def _is_telling(pair: Between, found: Difference) -> bool:
+    """Tell whether a difference belongs on a page: mere wording does not, nor a word that one side happens to have more."""
+    if found.kind is Kind.WORDING or (found.a or "").lower() == (found.b or "").lower():
+        return False
+    return found.kind is not Kind.SCOPE or bool(found.a and found.b) or found is pair.telling
+
+
+_VOICES: Final = frozenset(Attribution)
+
+
+def _point(pair: Between, found: Difference, words: Words) -> Point:
+    kind = words.say(f"kind.{found.kind.value}")
+    if found.kind is Kind.ATTRIBUTION:
+        a, b = (_voice(value or Attribution.OWN_VOICE.value, words) for value in (found.a, found.b))
+        return Point(kind, (pair.a, pair.b), (a, b), False, words.say("effect.voice"))
+    return Point(kind, (pair.a, pair.b), (found.a or "", found.b or ""), True, _effect(pair, found, words))
+
+
+def _voice(value: str, words: Words) -> str:
+    return words.say(f"voices.{value}") if value in _VOICES else value
+
+
+def _effect(pair: Between, found: Difference, words: Words) -> str:
+    adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
+    if adding is None:
+        return words.say(f"effect.{found.effect.value}")
+    return words.say("effect.more-specific" if found.a and found.b else "effect.more", name=adding)

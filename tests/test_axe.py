@@ -1,0 +1,75 @@
+"""Axe finds nothing to complain of: every type of page, light and dark, wide and narrow. Skipped without Chromium, and CI says so."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from diptych.build import build
+from tests.conftest import REPOSITORY
+from tests.test_browser import CHROMIUM
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium, or set CHROMIUM")
+
+TAGS: Final = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SITES: Final = {"demo": REPOSITORY, "example": REPOSITORY / "tests" / "example"}
+TYPES: Final = {"home", "story", "reader", "claim", "source", "quotes", "worksheet", "page"}
+"""The page for addresses that lead nowhere has its style from the top of a server, and cannot be opened from a disk."""
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+
+
+@pytest.fixture(scope="module", params=SITES)
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The first page of each type of a site, in the order of their addresses."""
+    out = tmp_path_factory.mktemp("axe") / "site"
+    build(SITES[request.param], out)
+    found: dict[str, Path] = {}
+    for path in sorted(out.rglob("*.html")):
+        kind = re.search('data-page-type="([^"]+)"', path.read_text(encoding="utf-8"))
+        if kind and kind[1] in TYPES:
+            found.setdefault(kind[1], path)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds wrong on a page: the rule, and the first element that breaks it."""
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    run: Any = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
+    assert len(run["passes"]) > 10, "axe did not run"
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in run["violations"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_on_any_type_of_page(
+    browser: Browser, pages: dict[str, Path], width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for kind, path in pages.items():
+        page = context.new_page()
+        page.goto(path.as_uri())
+        found[kind] = complaints(page)
+        page.close()
+    context.close()
+
+    assert found == {kind: [] for kind in TYPES}
+
+
+def test_axe_does_find_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#bbb">pale</p></main></html>')
+
+    assert {each.partition(":")[0] for each in complaints(page)} >= {"image-alt", "color-contrast"}
