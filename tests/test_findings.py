@@ -1,5 +1,6 @@
 """What the machine adds: it proposes beside what a person wrote, and never changes it."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -255,3 +256,18 @@ def test_the_length_of_the_call_is_shown_as_more_specific_in_the_wire(demo: Stor
     found = [difference for each in demo.suggestions for difference in each.proposal.differences]
 
     assert ("duration", "hour-long", "long", "a adds") in [(each.kind, each.a, each.b, each.effect) for each in found]
+
+
+def test_the_aligner_does_not_run_where_suggestions_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the aligner ran")
+
+    root = site(tmp_path)
+    monkeypatch.setattr(sys.modules["diptych.findings.find"], "align", fail)
+    read = read_site(root).site
+    assert read is not None
+    story = read.stories[0]
+    with pytest.raises(AssertionError, match="the aligner ran"):
+        find(story)
+
+    assert find(story, suggest=False).score.curated == 0

@@ -34,21 +34,25 @@ def by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
     return {str(status): count for status, count in quotes}
 
 
+def _score_json(score: "Score") -> dict[str, Any]:
+    return {
+        "curated": score.curated,
+        "found": score.found,
+        "suggested": score.suggested,
+        "right": score.right,
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+    }
+
+
 def report_json(report: "Report") -> dict[str, Any]:
     """Return everything that a build reports, for programs."""
     return {
         "quotes": by_name(report.quotes),
         "claims": {relation.value: count for relation, count in report.claims},
         "suggestions": report.suggestions,
-        "aligner": {
-            "curated": report.score.curated,
-            "found": report.score.found,
-            "suggested": report.score.suggested,
-            "right": report.score.right,
-            "precision": round(report.score.precision, 4),
-            "recall": round(report.score.recall, 4),
-            "f1": round(report.score.f1, 4),
-        },
+        "aligner": _score_json(report.score) if report.score.curated or report.score.suggested else None,
         "warnings": [problem_json(each) for each in report.warnings],
         "notes": [problem_json(each) for each in report.notes],
         "moved": [problem_json(each) for each in report.moved],

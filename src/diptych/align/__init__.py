@@ -11,6 +11,7 @@ from diptych.align.claims import Passage
 from diptych.align.evidence import Evidence, shown
 from diptych.align.origins import Origin, Run
 from diptych.align.pairs import Settings
+from diptych.align.reprints import reprints
 from diptych.align.units import Text
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Text",
     "align",
     "not_article",
+    "reprints",
     "scores",
     "shown",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diptych.align import evidence as why
 from diptych.align.chrome import Aside, not_article
@@ -69,7 +69,7 @@ def align(texts: Sequence[Text], settings: Settings | None = None) -> Alignment:
     """
     order = sorted(texts, key=_id)
     asides = tuple(aside for text in order for aside in not_article(text.id, text.text, text.language))
-    article = [_article(text, asides) for text in order]
+    article = [text.without(asides) for text in order]
     compared = compare(article, settings or Settings())
     found = [(_link(compared, place), place) for place in (_Place(pair, *at) for pair in compared.pairs for at in pair.likely)]
     places = {(link.left, link.right): place for link, place in found}
@@ -93,10 +93,6 @@ def scores(texts: Sequence[Text], settings: Settings | None = None) -> list[tupl
 
 def _id(text: Text) -> str:
     return text.id
-
-
-def _article(text: Text, asides: Sequence[Aside]) -> Text:
-    return replace(text, skip=text.skip + tuple(aside.span for aside in asides if aside.source == text.id))
 
 
 def _link(compared: Comparison, place: _Place) -> Link:

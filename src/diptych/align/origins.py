@@ -35,7 +35,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
+class Own:
     """A source's own words: those it does not quote; a quotation leaves a gap that no run crosses."""
 
     source: str
@@ -45,7 +45,12 @@ class _Own:
 
 def origins(units: Sequence[tuple[Unit, ...]]) -> tuple[Origin, ...]:
     """Return the groups of sources with one origin, each in order of source; most stories have none."""
-    own = sorted((_own(part) for part in units if part), key=lambda one: one.source)
+    return of_one_origin([_own(part) for part in units if part])
+
+
+def of_one_origin(texts: Sequence[Own]) -> tuple[Origin, ...]:
+    """Return the same, given what each source says in words of its own."""
+    own = sorted(texts, key=lambda one: one.source)
     shared = {(a.source, b.source): _runs(a, b) for a, b in combinations(own, 2)}
     sizes = {one.source: sum(form != "" for form in one.forms) for one in own}
     copies = {
@@ -57,12 +62,12 @@ def origins(units: Sequence[tuple[Unit, ...]]) -> tuple[Origin, ...]:
     return tuple(Origin(group, tuple(run for pair, runs in copies.items() if pair[0] in group for run in runs)) for group in groups)
 
 
-def _own(units: tuple[Unit, ...]) -> _Own:
+def _own(units: tuple[Unit, ...]) -> Own:
     forms = ("" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True))
-    return _Own(units[0].source, tuple(forms), tuple(word for unit in units for word in unit.words))
+    return Own(units[0].source, tuple(forms), tuple(word for unit in units for word in unit.words))
 
 
-def _runs(left: _Own, right: _Own) -> tuple[Run, ...]:
+def _runs(left: Own, right: Own) -> tuple[Run, ...]:
     """Return the long common runs, left to right in the left source, none overlapping there."""
     starts: dict[tuple[str, ...], list[int]] = {}
     for other, seed in enumerate(_seeds(right)):
@@ -80,18 +85,18 @@ def _runs(left: _Own, right: _Own) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _seeds(own: _Own) -> Iterator[tuple[str, ...]]:
+def _seeds(own: Own) -> Iterator[tuple[str, ...]]:
     return zip(*(own.forms[shift:] for shift in range(_SEED)), strict=False)
 
 
-def _size(left: _Own, right: _Own, at: int, other: int) -> int:
+def _size(left: Own, right: Own, at: int, other: int) -> int:
     size = 0
     while at + size < len(left.forms) and other + size < len(right.forms) and left.forms[at + size] == right.forms[other + size] != "":
         size += 1
     return size
 
 
-def _over(own: _Own, at: int, size: int) -> Span:
+def _over(own: Own, at: int, size: int) -> Span:
     return span_of(own.words, at, size)
 
 

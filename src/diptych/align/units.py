@@ -1,9 +1,10 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import rules
@@ -26,6 +27,10 @@ class Text:
     published: str | None = None
     """The day of publication, YYYY-MM-DD."""
     skip: tuple[Span, ...] = ()
+
+    def without(self, lines: Iterable[Aside]) -> "Text":
+        """Return the text with more that is not the article: those of `lines` that stand in it."""
+        return replace(self, skip=self.skip + tuple(line.span for line in lines if line.source == self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +100,28 @@ def _names(texts: Sequence[Text], read: Sequence[tuple[_Read, ...]], language: s
     return name_forms((segment.words for part in spoken for segment in part), rules(language))
 
 
-def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[Unit, ...]:
-    known = rules(text.language)
-    still_open, last = False, NOBODY
-    found: list[Unit] = []
+def own_words(text: Text) -> Iterator[tuple[Word, bool]]:
+    """Yield every word of the article, and whether it is quoted; what units hold, without all else that they hold."""
+    read = _segments(text, {})
+    for part, quotes in zip(read, _quotations(text, read), strict=True):
+        yield from zip(part.words, quoted(part.words, quotes), strict=True)
+
+
+def _quotations(text: Text, read: tuple[_Read, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield the quoted parts of each segment; one that goes on after a blank line has an opening mark there."""
+    still_open = False
     for rank, part in enumerate(read):
         if rank and "\n\n" in text.text[read[rank - 1].span.end : part.span.start]:
-            still_open = False  # A quotation that goes on after a blank line has an opening mark there.
+            still_open = False
         quotes, still_open = quotations(text.text, part.span, still_open)
+        yield quotes
+
+
+def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[Unit, ...]:
+    known = rules(text.language)
+    last = NOBODY
+    found: list[Unit] = []
+    for rank, (part, quotes) in enumerate(zip(read, _quotations(text, read), strict=True)):
         inside = quoted(part.words, quotes)
         who = speaker(text.text, part.words, inside, names, known) or (last if mostly(inside) else None)
         who = last if who == NOBODY else who  # "He" and "the ministry" speak for the last who spoke or was named.

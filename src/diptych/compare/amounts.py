@@ -32,7 +32,7 @@ def amounts(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Amount, ..
 def _scan(line: Line, taken: frozenset[int]) -> Iterator[Amount]:
     at, before, openers = 0, None, _openers(line.language)
     while at < len(line):
-        possible = line.tokens[at].kind != "word" or line.words[at] in openers or line.stems[at] in openers
+        possible = line.words[at] in openers or line.stems[at] in openers or line.number(at)
         amount = _amount(line, at) if possible and at not in taken else None
         if amount and (not taken.isdisjoint(range(amount.first, amount.last)) or _is_rate(line, amount, before)):
             amount = None
@@ -45,10 +45,9 @@ def _scan(line: Line, taken: frozenset[int]) -> Iterator[Amount]:
 @cache
 def _openers(language: str) -> frozenset[str]:
     """Return the words and stems that an amount can begin with."""
-    bounds = (phrase.split()[0] for name in table(language, "bounds") for phrase in table(language, f"bounds.{name}"))
     firsts = (phrase.split()[0] for path in ("units", "durations", "money", "numbers.before_value") for phrase in table(language, path))
     single = (*table(language, "numbers.ordinals"), *(stem(word, language) for word in table(language, "numbers.multiples")))
-    return starters(language) | frozenset((*bounds, *firsts, *single))
+    return starters(language) | _bound_openers(language) | frozenset((*firsts, *single, "-"))
 
 
 def _is_rate(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -70,10 +69,17 @@ def _amount(line: Line, at: int) -> Amount | None:
 
 def _bound(line: Line, at: int) -> tuple[str, int]:
     """Return the name of the bound that stands at `at`, and where the number should begin."""
+    if line.word(at) not in _bound_openers(line.language):
+        return "", at
     names = (name for name in line.table("bounds") if not name.startswith("after_"))
     hits = [(hit[1], name) for name in names if (hit := line.phrase(at, f"bounds.{name}"))]
     length, name = max(hits, default=(0, ""))
     return name, at + length
+
+
+@cache
+def _bound_openers(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for name in table(language, "bounds") for phrase in table(language, f"bounds.{name}"))
 
 
 def _bound_after(line: Line, at: int) -> tuple[str, int]:

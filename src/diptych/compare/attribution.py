@@ -1,12 +1,13 @@
 """Guess in whose voice a source makes a statement, from the text around it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from diptych.compare.quotations import quotations, quoted_share
 from diptych.compare.reporting import paragraph_of, reporting
-from diptych.text import Span
+from diptych.text import Span, segments
 
 OWN_VOICE, PARAPHRASE, QUOTE, QUOTED_POST, HEADLINE = "own-voice", "paraphrase", "quote", "quoted-post", "headline"
 
@@ -32,8 +33,8 @@ class Attribution:
     speaker: str | None = None
 
 
-def attribution(text: str, span: Span, language: str = "en") -> Attribution:
-    r"""Return who says what stands at `span` of a source's text.
+def attribution(text: str, span: Span, language: str = "en", sentences: Sequence[Span] | None = None) -> Attribution:
+    r"""Return who says what stands at `span` of a source's text, which is cut into `sentences` where they are not given.
 
     >>> text = "The mayor resigned.\n\n“I am tired,” Ana Ruiz told reporters."
     >>> attribution(text, Span(21, 33))
@@ -48,7 +49,7 @@ def attribution(text: str, span: Span, language: str = "en") -> Attribution:
     if _is_headline(text, paragraph):
         return Attribution(HEADLINE)
     share = quoted_share(quotations(paragraph.of(text)), span.start - paragraph.start, span.end - paragraph.start)
-    report = reporting(text, span, language, quoted=share >= _MOSTLY)
+    report = reporting(text, span, segments(text, language) if sentences is None else sentences, language, quoted=share >= _MOSTLY)
     if share >= _MOSTLY and report:
         return Attribution(QUOTED_POST if report.posted else QUOTE, report.speaker)
     if share >= _MOSTLY and len(span.of(text).split()) > _SCARE:
@@ -59,8 +60,10 @@ def attribution(text: str, span: Span, language: str = "en") -> Attribution:
 def _poster(text: str, paragraph: Span) -> str | None:
     """Return who posted a paragraph: it begins with a name and a handle, or "— Name (@handle) date" stands below it."""
     words = paragraph.of(text)
-    below = text[paragraph.end :].lstrip("\n")
-    found = _HANDLE.match(words) or _SIGNED.match(words) or _SIGNED.match(below) or _SIGNED.search(words)
+    here = "@" in words
+    found = (
+        (here and (_HANDLE.match(words) or _SIGNED.match(words))) or _SIGNED.match(text, paragraph.end) or (here and _SIGNED.search(words))
+    )
     return found.group("name").strip() if found else None
 
 
@@ -69,8 +72,8 @@ def _is_headline(text: str, paragraph: Span) -> bool:
     line = paragraph.of(text).strip()
     if not line or line == text.strip() or line[-1] in _STOPS or len(line) > _HEADLINE_LONGEST or re.search(r"[.!?] +[A-Z“\"]", line):
         return False
-    alone = text[paragraph.end : paragraph.end + 1] in ("", "\n")
-    above = not any(block.rstrip()[-1:] in _SENTENCE_ENDS for block in text[: paragraph.start].split("\n") if block.strip())
+    if text[paragraph.end : paragraph.end + 1] not in ("", "\n"):
+        return False
     long_words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > _SCARE]
     titled = bool(long_words) and sum(word[0].isupper() for word in long_words) > _TITLED * len(long_words)
-    return alone and (above or titled)
+    return titled or not any(block.rstrip()[-1:] in _SENTENCE_ENDS for block in text[: paragraph.start].split("\n") if block.strip())

@@ -1,13 +1,13 @@
 """Read dates as the days they may mean: absolute ones, and those relative to the day of publication."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
 
 from diptych.compare.calendars import When, calendar_date, century, decade, year
-from diptych.compare.language import table
+from diptych.compare.language import table, words
 from diptych.compare.numerals import starters
 from diptych.compare.relative import ago, named_period, spoken, weekday, weekend
 from diptych.compare.tokens import Line
@@ -17,9 +17,16 @@ __all__ = ["When", "dates"]
 EVER: Final = 4_000_000
 """A day after all others; its negative is a day before all others."""
 
-_RULES: Final[tuple[Callable[[Line, int, date | None], When | None], ...]] = (
+_Rule = Callable[[Line, int, date | None], When | None]
+
+_RULES: Final[tuple[_Rule, ...]] = (
     calendar_date, weekday, spoken, weekend, named_period, ago, century, decade, year,
 )  # fmt: skip
+_YEARS: Final = (decade, year)
+_COUNTING: Final = (calendar_date, ago, century)
+_YEAR_LENGTH: Final = 4
+_SHIFTS: Final = ("last", "this", "next")
+_PHRASES: Final = ("days_from_today", "last_day")
 
 
 def dates(line: Line, published: date | None) -> tuple[When, ...]:
@@ -34,23 +41,79 @@ def dates(line: Line, published: date | None) -> tuple[When, ...]:
 
 
 def _scan(line: Line, published: date | None) -> Iterator[When]:
-    at, openers = 0, _openers(line.language)
-    while at < len(line):
-        possible = line.number(at) or line.words[at] in openers
-        when = next((found for rule in _RULES if (found := rule(line, at, published))), None) if possible else None
+    reached = 0
+    for at, rules in _possible(line):
+        when = next((found for rule in rules if (found := rule(line, at, published))), None) if at >= reached else None
         if when:
             when = _sided(line, _with_part_of_day(line, when))
             yield when
-        at = when.last if when else at + 1
+            reached = when.last
+
+
+def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
+    """Return the tokens that a date may begin at, each with the rules that may read it; most sentences have none."""
+    opening = _opening(line.words, line.language)
+    return [(at, opening.rules(word)) for at, word in enumerate(line.words) if opening.possible(word)]
+
+
+def may_hold_date(words: Sequence[str], language: str) -> bool:
+    """Tell whether a line of these words may hold a date; where it may not, there is no need to look closer.
+
+    >>> may_hold_date(["the", "bridge", "fell"], "en"), may_hold_date(["it", "fell", "yesterday"], "en")
+    (False, True)
+    """
+    return any(map(_opening(words, language).possible, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The rules by the words that they can begin at, and those that can begin at digits: any, or those of a year alone."""
+
+    by_word: Mapping[str, tuple[_Rule, ...]]
+    digits: tuple[_Rule, ...]
+
+    def possible(self, word: str) -> bool:
+        return word in self.by_word or (word[0].isdecimal() and (len(word) == _YEAR_LENGTH or len(self.digits) > len(_YEARS)))
+
+    def rules(self, word: str) -> tuple[_Rule, ...]:
+        found = self.by_word.get(word, ())
+        return tuple(rule for rule in _RULES if rule in found or rule in self.digits) if word[0].isdecimal() else found
+
+
+def _opening(words: Sequence[str], language: str) -> _Opening:
+    """Return the rules that can read anything in a line of these words: a rule of months none where no month stands."""
+    said = set(words)
+    return _opening_of(language, tuple(rule for rule, (_, needed) in _openers(language).items() if not needed.isdisjoint(said)))
 
 
 @cache
-def _openers(language: str) -> frozenset[str]:
-    """Return the words that a date can begin with."""
-    lists = ("months", "short_months", "weekdays", "last", "this", "next", "weekend")
-    listed = {word for name in lists for word in table(language, f"dates.{name}")}
-    spoken_words = {phrase.split()[0] for name in ("days_from_today", "last_day") for phrase in table(language, f"dates.{name}")}
-    return starters(language) | listed | spoken_words | frozenset(table(language, "numbers.ordinals"))
+def _opening_of(language: str, rules: tuple[_Rule, ...]) -> _Opening:
+    openers = {rule: firsts for rule, (firsts, _) in _openers(language).items() if rule in rules}
+    by_word = {word: tuple(rule for rule in _RULES if word in openers.get(rule, ())) for firsts in openers.values() for word in firsts}
+    return _Opening(by_word, tuple(rule for rule in _RULES if rule in _YEARS or (rule in _COUNTING and rule in rules)))
+
+
+@cache
+def _openers(language: str) -> Mapping[_Rule, tuple[frozenset[str], frozenset[str]]]:
+    """Return for each rule but those of bare years the words that it can begin at, and words of which it needs one in the line."""
+    months, weekdays, shifts = _listed(language, "months", "short_months"), _listed(language, "weekdays"), _listed(language, *_SHIFTS)
+    phrases = [phrase.split() for phrase in _listed(language, "days_from_today", "last_day")]
+    periods = months | _listed(language, "week", "month", "year", "seasons")
+    return {
+        calendar_date: (months, months),
+        weekday: (weekdays | shifts, weekdays),
+        spoken: (frozenset(phrase[0] for phrase in phrases), frozenset(max(phrase, key=len) for phrase in phrases)),
+        weekend: (_listed(language, "weekend"),) * 2,
+        named_period: (shifts, periods),
+        ago: (starters(language), _listed(language, "ago")),
+        century: (frozenset(table(language, "numbers.ordinals")), _listed(language, "century")),
+    }
+
+
+def _listed(language: str, *names: str) -> frozenset[str]:
+    return frozenset().union(
+        *(words(language, f"dates.{name}") if name not in _PHRASES else table(language, f"dates.{name}") for name in names)
+    )
 
 
 def _with_part_of_day(line: Line, when: When) -> When:

@@ -27,7 +27,7 @@ _RULES = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def differences(a: Said, b: Said) -> tuple[Difference, ...]:
     """Return the differences between two statements, the values of `a` on the left.
 

@@ -43,7 +43,7 @@ def frame(line: Line, *, wide: bool = False) -> Frame | None:
 
 
 def _according(line: Line) -> Frame | None:
-    for at in range(len(line)):
+    for at in line.starts("reporting.according"):
         if hit := line.phrase(at, "reporting.according"):
             end = _end_of_phrase(line, at + hit[1])
             if end == at + hit[1]:
@@ -61,8 +61,8 @@ def _end_of_phrase(line: Line, at: int) -> int:
 
 def _by(line: Line) -> Frame | None:
     """Read "was described by Kowal as", "were demanded by the union"."""
-    for at in range(len(line) - 2):
-        passive = any(line.listed(before, "grammar.be") for before in range(at - 3, at))
+    for at in line.stemmed_starts("reporting.passive"):
+        passive = at < len(line) - 2 and any(line.listed(before, "grammar.be") for before in range(at - 3, at))
         if passive and line.stemmed(at, "reporting.passive") and line.listed(at + 1, "grammar.by"):
             end = at + 2
             while end < len(line) and (line.capital(end) or line.listed(end, "grammar.articles")):
@@ -74,9 +74,9 @@ def _by(line: Line) -> Frame | None:
 
 def _reported(line: Line, *, wide: bool) -> Frame | None:
     """Take the first verb of saying that has a subject and reports something."""
-    inside = quoted(line)
-    for at in range(len(line)):
-        hit = line.stemmed(at, "reporting.verbs" if wide else "reporting.plain")
+    inside, verbs = quoted(line), "reporting.verbs" if wide else "reporting.plain"
+    for at in line.stemmed_starts(verbs):
+        hit = line.stemmed(at, verbs)
         if not hit or at in inside or line.stemmed(at, "reporting.not_saying") or not is_verb(line, at):
             continue
         subject = _subject(line, at, at + hit[1])

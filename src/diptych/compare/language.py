@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
@@ -74,7 +74,7 @@ def longest(known: Lexicon, said: Sequence[str], at: int) -> tuple[Any, int] | N
     return None
 
 
-@cache
+@lru_cache(maxsize=16384)
 def stem(word: str, language: str) -> str:
     """Return `word` (folded, lower case) without inflection, as far as the language's file knows it.
 

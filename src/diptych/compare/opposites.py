@@ -69,8 +69,9 @@ def _poles(side: Parsed) -> Iterator[Pole]:
     """Yield the words that have an opposite, but not in names and amounts, nor where they are undone ("lifted the ban")."""
     taken = side.named() | covered(side.dates) | covered([each for each in side.amounts if each.dimension != "times"])
     undoing = _stems(side.line.language, "meaning.reversing")
-    for at in range(len(side.tokens)):
-        hit = longest(poles(side.line.language), side.line.stems, at)
+    known = poles(side.line.language)
+    for at in (at for at, plain in enumerate(side.line.stems) if plain in known):
+        hit = longest(known, side.line.stems, at)
         undone = hit and any(side.tokens[before].stem in undoing for before in side.content(0, at))
         if hit and at not in taken and not undone:
             yield Pole(at, at + hit[1], hit[0])

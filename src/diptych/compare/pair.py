@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from diptych.compare.names import same_name
-from diptych.compare.parsed import Parsed, parse
+from diptych.compare.parsed import Parsed, covered, parse
 from diptych.compare.said import Difference, Effect, Kind, Said, difference
 
 _TYPO: Final = 88
-_LONG: Final = 5
 _LESS_SHARED, _MORE_SHARED = 0.2, 0.4
 
 Range = tuple[int, int]
@@ -36,7 +33,11 @@ class Pair:
 
     def same(self, at: int, other: int) -> bool:
         """Tell whether token `at` of a and token `other` of b may mean the same."""
-        return not self.a.senses[at].isdisjoint(self.b.senses[other]) or _near_spelling(self.a, at, self.b, other)
+        return not self.a.senses[at].isdisjoint(self.b.senses[other]) or self._near(at, other)
+
+    def _near(self, at: int, other: int) -> bool:
+        one, two = self.a.spelt[at], self.b.spelt[other]
+        return bool(one) and one[:1] == two[:1] and _near_spelling(one, two)
 
     def answered(self, at: int, other: tuple[int, ...]) -> bool:
         """Tell whether a's token `at` has an answer among b's tokens `other`."""
@@ -65,7 +66,7 @@ class Pair:
         return difference(kind, effect, self.a.said, a_span, self.b.said, b_span)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def pair(a: Said, b: Said) -> Pair:
     """Parse two statements and match their words.
 
@@ -74,20 +75,34 @@ def pair(a: Said, b: Said) -> Pair:
     (1.0, 1.0)
     """
     first, second = parse(a), parse(b)
-    bare = Pair(first, second, frozenset(), frozenset())
-    matches = [(at, to) for at in first.content() for to in second.content() if bare.same(at, to)]
-    matches += [
-        (at, to) for one in first.names for two in second.names if same_name(one, two)
-        for at in range(one.first, one.last) for to in range(two.first, two.last)
-    ]  # fmt: skip
-    return Pair(first, second, frozenset(at for at, _ in matches), frozenset(to for _, to in matches))
+    names = [(one, two) for one in first.names for two in second.names if same_name(one, two)]
+    return Pair(
+        first,
+        second,
+        _matched(first, second) | covered([one for one, _ in names]),
+        _matched(second, first) | covered([two for _, two in names]),
+    )
 
 
-def _near_spelling(a: Parsed, at: int, b: Parsed, other: int) -> bool:
-    one, two = a.tokens[at], b.tokens[other]
-    if not (one.content and two.content) or min(len(one.word), len(two.word)) < _LONG or one.word[0] != two.word[0]:
-        return False
-    return fuzz.ratio(one.word, two.word) >= _TYPO
+def _matched(one: Parsed, two: Parsed) -> frozenset[int]:
+    """Return the content tokens of one side that the other has in some form."""
+    meant = {sense for to in two.content() for sense in two.senses[to]}
+    spelt: dict[str, list[str]] = {}
+    for word in filter(None, two.spelt):
+        spelt.setdefault(word[0], []).append(word)
+    return frozenset(
+        at
+        for at in one.content()
+        if not one.senses[at].isdisjoint(meant) or any(_near_spelling(one.spelt[at], word) for word in spelt.get(one.spelt[at][:1], ()))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _near_spelling(one: str, two: str) -> bool:
+    """Tell whether two words, both as `spelt` and with one first letter, may be one word with a slip in it."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, two) >= _TYPO
 
 
 def _share(content: tuple[int, ...], shared: frozenset[int]) -> float:

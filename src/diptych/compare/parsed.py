@@ -1,7 +1,7 @@
 """A statement as the comparison sees it: its line of tokens with their senses, and every value that stands in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -18,17 +18,22 @@ from diptych.compare.said import Said
 from diptych.compare.tokens import Line, Token, covering, line
 from diptych.text import Span
 
+_LONG: Final = 5
 _FEW: Final = 2
 """A clause with fewer content words speaks together with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A statement, its line of tokens, and what was read from them. `senses[i]` is all that token i may mean."""
+    """A statement, its line of tokens, and what was read from them.
+
+    `senses[i]` is all that token i may mean; `spelt[i]` is its word where that is long enough to be known with a slip in it, else empty.
+    """
 
     said: Said
     line: Line
     senses: tuple[frozenset[str], ...]
+    spelt: tuple[str, ...]
     clauses: tuple[int, ...]
     dates: tuple[When, ...]
     amounts: tuple[Amount, ...]
@@ -73,7 +78,7 @@ def covered(found: Sequence[Amount | When | Name | Mark]) -> frozenset[int]:
     return frozenset(at for each in found for at in range(each.first, each.last))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def parse(said: Said) -> Parsed:
     """Read everything that a comparison needs from a statement.
 
@@ -90,8 +95,9 @@ def parse(said: Said) -> Parsed:
     zero = covered([amount for amount in counted if amount.high == 0])
     marks = _negations(whole, taken - zero, weak)
     called = tuple(name for name in names(whole, said.names) if name.first not in covered(whens))
+    spelt = tuple(token.word if token.content and len(token.word) >= _LONG else "" for token in whole.tokens)
     return Parsed(
-        said, whole, _senses(whole, called), clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
+        said, whole, _senses(whole, called), spelt, clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
     )  # fmt: skip
 
 
@@ -103,20 +109,16 @@ def _negations(line: Line, taken: frozenset[int], weak: Sequence[Mark]) -> tuple
 
 def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
     senses = [{token.stem} if token.content else set() for token in line.tokens]
-    for at in range(len(line)):
-        for group, length in _meanings(line, at):
-            for inside in range(at, at + length):
-                senses[inside].add(group)
+    known = groups(line.language)
+    for at, plain in enumerate(line.stems):
+        for phrase, group in known.get(plain, ()):
+            if line.stems[at : at + len(phrase)] == phrase:
+                for inside in range(at, at + len(phrase)):
+                    senses[inside].add(group)
     for name in called:
         for at in range(name.first, name.last):
             senses[at].add(f"name {name.entity}")
     return tuple(frozenset(sense) for sense in senses)
-
-
-def _meanings(line: Line, at: int) -> Iterator[tuple[str, int]]:
-    for phrase, group in groups(line.language).get(line.stems[at], ()):
-        if line.stems[at : at + len(phrase)] == phrase:
-            yield group, len(phrase)
 
 
 @cache

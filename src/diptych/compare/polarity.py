@@ -46,21 +46,23 @@ def negations(line: Line) -> tuple[Mark, ...]:
     >>> [(mark.first, mark.end) for mark in negations(line("She did not pay, he said"))]
     [(2, 4)]
     """
-    numbers, marks, at = clauses(line), [], 0
-    while at < len(line):
+    numbers, marks, reached = clauses(line), [], 0
+    for at in sorted({*line.starts("polarity.not_only"), *line.starts("polarity.negators"), *line.stemmed_starts("polarity.negating")}):
+        if at < reached:
+            continue
         excuse = line.phrase(at, "polarity.not_only")
         hits = (line.phrase(at, "polarity.negators"), line.stemmed(at, "polarity.negating"))
         length = max((hit[1] for hit in hits if hit), default=0)
         if length and not excuse:
             end = next((i for i in range(at + length, len(line)) if numbers[i] != numbers[at]), len(line))
             marks.append(Mark(at, at + length, min(end, at + length + _REACH), "negated"))
-        at += excuse[1] if excuse else max(length, 1)
+        reached = at + (excuse[1] if excuse else length)
     return tuple(marks)
 
 
 def negated(line: Line, marks: Sequence[Mark]) -> frozenset[int]:
     """Return the tokens that an odd number of negations reaches; "did not deny" denies nothing."""
-    return frozenset(at for at in range(len(line)) if sum(mark.last <= at < mark.end for mark in marks) % 2)
+    return frozenset(at for at in range(len(line)) if sum(mark.last <= at < mark.end for mark in marks) % 2) if marks else frozenset()
 
 
 def hedges(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Mark, ...]:
@@ -70,12 +72,13 @@ def hedges(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Mark, ...]:
     >>> [mark.level for mark in hedges(line("It may rain; visitors need not pay"))]
     ['possible', 'optional']
     """
-    marks, at = [], 0
-    while at < len(line):
-        level, length = longest(_levels(line.language), line.stems, at) or ("", 0)
-        if length and at not in taken and not line.capital(at) and not _is_noun(line, at):
-            marks.append(Mark(at, at + length, at + length, level))
-        at += max(length, 1)
+    marks, reached, levels = [], 0, _levels(line.language)
+    for at in (at for at, plain in enumerate(line.stems) if plain in levels):
+        level, length = longest(levels, line.stems, at) or ("", 0)
+        if length and at >= reached:
+            reached = at + length
+            if at not in taken and not line.capital(at) and not _is_noun(line, at):
+                marks.append(Mark(at, at + length, at + length, level))
     return tuple(marks)
 
 

@@ -1,10 +1,12 @@
 """Find what stands between quotation marks in a paragraph."""
 
+import re
 from typing import Final
 
 _OPENING: Final = "“„«"
 _CLOSING: Final = "”»"
 _STRAIGHT: Final = '"'
+_MARK: Final = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 
 
 def quotations(paragraph: str) -> tuple[tuple[int, int], ...]:
@@ -16,7 +18,8 @@ def quotations(paragraph: str) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for at, sign in enumerate(paragraph):
+    for mark in _MARK.finditer(paragraph):
+        at, sign = mark.start(), mark.group()
         if opened is None and (sign in _OPENING or (sign == _STRAIGHT and _may_open(paragraph, at))):
             opened = at + 1
         elif opened is not None and (sign in _CLOSING or sign == _STRAIGHT or (sign == "“" and paragraph[opened - 1] == "„")):

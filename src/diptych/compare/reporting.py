@@ -1,14 +1,14 @@
 """Find the reporting frame that a passage of a text stands in, and the speaker it names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from diptych.compare.frames import Frame, frame
 from diptych.compare.names import names
 from diptych.compare.quotations import quotations
 from diptych.compare.tokens import Line, covering, line
-from diptych.text import Span, segments
+from diptych.text import Span, touching
 
 _BACK: Final = 300
 """So far back, in code points, a name is looked for that "he" may stand for."""
@@ -22,15 +22,14 @@ class Report:
     posted: bool
 
 
-def reporting(text: str, span: Span, language: str, *, quoted: bool) -> Report | None:
+def reporting(text: str, span: Span, segments: Sequence[Span], language: str, *, quoted: bool) -> Report | None:
     """Return the frame that a passage stands in: of its own sentence, or, where it is quoted, of its neighbours.
 
     >>> text = "“It fell,” Ana Ruiz said. “Nobody was hurt.”"
-    >>> reporting(text, Span(26, 43), "en", quoted=True)
+    >>> reporting(text, Span(26, 43), [Span(0, 25), Span(26, 44)], "en", quoted=True)
     Report(speaker='Ana Ruiz', posted=False)
     """
-    paragraph = paragraph_of(text, span)
-    sentences = [each for each in _segments(text, language) if paragraph.holds(each) or each.overlaps(paragraph)]
+    sentences = touching(segments, paragraph_of(text, span))
     here = next((at for at, each in enumerate(sentences) if each.overlaps(span)), None)
     if here is None:
         return None
@@ -49,11 +48,6 @@ def paragraph_of(text: str, span: Span) -> Span:
     return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
 
-@lru_cache(maxsize=64)
-def _segments(text: str, language: str) -> tuple[Span, ...]:
-    return segments(text, language)
-
-
 def _report(text: str, sentence: Span, language: str, span: Span | None = None) -> Report | None:
     """Return who reports in a sentence, if `span` (where one is given) lies in what is reported."""
     plain = _unquoted(text, sentence)
@@ -61,7 +55,7 @@ def _report(text: str, sentence: Span, language: str, span: Span | None = None) 
     found = frame(said, wide=True)
     if found is None or (span and not _reaches(said, found, sentence, span)):
         return None
-    posted = found.medium == "post" or any(said.phrase(at, "reporting.post_verbs") for at in range(len(said)))
+    posted = found.medium == "post" or any(said.phrase(at, "reporting.post_verbs") for at in said.starts("reporting.post_verbs"))
     return Report(None if found.pronoun else _speaker(plain, said, found), posted)
 
 
@@ -99,7 +93,7 @@ def _bare_name(plain: str, said: Line, first: int, last: int) -> str:
     return covering(said.tokens, first, last).of(plain)
 
 
-def _named(text: str, found: Report, before: list[Span], span: Span, language: str) -> Report:
+def _named(text: str, found: Report, before: Sequence[Span], span: Span, language: str) -> Report:
     """Return a report with "he" resolved: to the last speaker of the paragraph, or to the last person named."""
     if found.speaker:
         return found

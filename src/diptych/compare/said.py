@@ -44,7 +44,7 @@ class Effect(StrEnum):
 class Said:
     """What one source says on a claim. Every span of a comparison is an offset into `words`.
 
-    `before` and `after` are the source's text around the words; `names` holds, for each entity, all its spellings.
+    `names` holds, for each entity, all its spellings.
     """
 
     source: str
@@ -52,8 +52,6 @@ class Said:
     published: date | None = None
     attribution: str | None = None
     speaker: str | None = None
-    before: str = ""
-    after: str = ""
     names: tuple[tuple[str, ...], ...] = ()
     language: str = "en"
 

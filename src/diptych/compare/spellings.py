@@ -5,8 +5,6 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 _MANY: Final = 4
 _ALIKE, _ALIKE_LONG = 83, 70
 """From this likeness (of 100) on, two words with the same consonants are one; the lower holds where there are many of these."""
@@ -36,9 +34,11 @@ def same_word(a: str, b: str) -> bool:
         return False
     if first.startswith(second) or second.startswith(first):
         return abs(len(first) - len(second)) <= 1
+    from rapidfuzz.fuzz import ratio  # dear to import, and seldom needed
+
     bones = _skeleton(first)
     enough = _ALIKE_LONG if len(bones) >= _MANY else _ALIKE
-    return len(first) >= _MANY and bones == _skeleton(second) and fuzz.ratio(first, second) >= enough
+    return len(first) >= _MANY and bones == _skeleton(second) and ratio(first, second) >= enough
 
 
 @cache

@@ -8,14 +8,11 @@ from itertools import combinations
 from diptych.compare import Proposal, Said, attribution, relate, variant, warnings
 from diptych.findings.records import Finding, Hint
 from diptych.model import Attribution, Claim, Relation, Statement, Story
-from diptych.published import may_be_named, open_spans, withheld
+from diptych.published import may_be_named
 
 
 def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
-    """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays.
-
-    Of a text of which only quotes are published, the comparison sees only these.
-    """
+    """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays."""
     statements = tuple(_attributed(story, statement) for statement in claim.statements)
     asked = [statement.source_id for statement in claim.statements if statement.attribution is None]
     guessed = tuple(each.source_id for each in statements if each.source_id in asked and each.attribution is not None)
@@ -46,7 +43,7 @@ def _attributed(story: Story, statement: Statement) -> Statement:
     if statement.attribution is not None:
         return statement
     source = story.source(statement.source_id)
-    guess = attribution(source.text, statement.spans[0], source.language)
+    guess = attribution(source.text, statement.spans[0], source.language, source.segments)
     speaker = statement.speaker or _canonical(story, guess.speaker or "")
     if guess.speaker and not statement.speaker and not may_be_named(story, source, speaker):
         return statement
@@ -59,17 +56,15 @@ def _canonical(story: Story, name: str) -> str:
 
 
 def said(story: Story, statement: Statement) -> Said:
-    """Return a statement as the comparison reads it: its words, with the text around them and what is known of their source."""
-    whole, spans = story.source(statement.source_id), statement.spans
-    source = withheld(whole, [*open_spans(story, whole), *spans])
+    """Return a statement as the comparison reads it: its words, and what is known of their source."""
+    source = story.source(statement.source_id)
+    spans = statement.spans
     return Said(
         source=source.name,
         words=" […] ".join(span.of(source.text) for span in spans),
         published=_day(source.provenance.published),
         attribution=statement.attribution.value if statement.attribution else None,
         speaker=statement.speaker or None,
-        before=source.text[: spans[0].start],
-        after=source.text[spans[-1].end :],
         names=tuple((name.canonical, *name.spellings) for name in story.names),
         language=source.language,
     )

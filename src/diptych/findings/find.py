@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from diptych.align import Alignment, Settings, Text, align
+from diptych.align import Alignment, Settings, Text, align, reprints
 from diptych.align.semantic import Embed
 from diptych.findings.compared import compared
-from diptych.findings.records import StoryFindings
+from diptych.findings.records import NO_SCORE, StoryFindings
 from diptych.findings.suggested import claim_of, hint, score, uncurated
 from diptych.model import Story
 from diptych.published import is_public, published
@@ -14,10 +14,11 @@ from diptych.published import is_public, published
 def find(story: Story, suggest: bool = True, embed: Embed | None = None) -> StoryFindings:
     """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet.
 
-    `embed` is a sentence embedding that the aligner takes as one feature more.
+    Without suggestions the aligner does not run, and there is no score of it. `embed` is a sentence embedding that it takes as one
+    feature more.
     """
-    alignment = aligned(story, embed)
-    found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected)) if suggest else []
+    alignment = aligned(story, embed) if suggest else Alignment((), (), reprints(_texts(story)))
+    found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected))
     drafts = [compared(story, claim) for claim in story.drafts]
     return StoryFindings(
         story=story,
@@ -25,7 +26,7 @@ def find(story: Story, suggest: bool = True, embed: Embed | None = None) -> Stor
         suggestions=(*drafts, *(compared(story, claim_of(story, each), hint(story, each)) for each in found)),
         asides=tuple(aside for aside in alignment.not_article if not _known(story, aside.source, aside.span.start)),
         origins=alignment.origins,
-        score=score(alignment, story.claims),
+        score=score(alignment, story.claims) if suggest else NO_SCORE,
     )
 
 
@@ -42,11 +43,14 @@ def public(found: StoryFindings) -> StoryFindings:
 def aligned(story: Story, embed: Embed | None = None) -> Alignment:
     """Return what the aligner finds in the sources of `story` alone, without any of its claims."""
     names = {name.canonical: name.spellings for name in story.names}
-    texts = [
+    return align(_texts(story), Settings(names=names, embed=embed))
+
+
+def _texts(story: Story) -> list[Text]:
+    return [
         Text(source.id, source.text, source.segments, source.language, source.provenance.published or None, source.aside)
         for source in story.sources
     ]
-    return align(texts, Settings(names=names, embed=embed))
 
 
 def _known(story: Story, source_id: str, start: int) -> bool:

@@ -1,6 +1,7 @@
 """The records of what the machine found: proposals beside what a person wrote, and suggestions that nobody has reviewed."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from diptych.align import Aside, Evidence, Origin
 from diptych.compare import Proposal
@@ -77,6 +78,10 @@ class Score:
         """
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
+
+
+NO_SCORE: Final = Score(0, 0, 0, 0)
+"""Where the aligner did not run, or has nothing to be measured against."""
 
 
 @dataclass(frozen=True, slots=True)

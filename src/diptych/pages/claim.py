@@ -1,7 +1,7 @@
 """The page of one claim: the statements side by side in their context, and why they relate as they do."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from diptych.pages.outward import Outward
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.published import open_spans
-from diptych.text import Span, merged
+from diptych.text import Span, merged, touched, touching
 from diptych.words import Words
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")
@@ -51,13 +51,16 @@ class ClaimPage:
     following: Row | None
 
 
-def claim_page(story: StoryView, row: Row) -> ClaimPage:
-    """Return the page of the claim of `row`."""
-    rows = story.suggestions if row.suggested else story.rows
-    at = rows.index(row)
-    contexts = tuple(
-        _context(said, _values(row, said.source.name), open_spans(story.record, said.source.record), story.words) for said in row.said
-    )
+def claim_pages(story: StoryView) -> Iterator[ClaimPage]:
+    """Yield the page of every claim of `story`: of the reviewed ones, then of the suggestions."""
+    shown = {source.id: open_spans(story.record, source.record) for source in story.sources}
+    for rows in (story.rows, story.suggestions):
+        around = (None, *rows, None)
+        yield from (_claim_page(story, row, (around[at], around[at + 2]), shown) for at, row in enumerate(rows))
+
+
+def _claim_page(story: StoryView, row: Row, beside: tuple[Row | None, Row | None], shown: Mapping[str, Sequence[Span]]) -> ClaimPage:
+    contexts = tuple(_context(said, _values(row, said.source.name), shown[said.source.id], story.words) for said in row.said)
     return ClaimPage(
         story=story,
         row=row,
@@ -65,8 +68,8 @@ def claim_page(story: StoryView, row: Row) -> ClaimPage:
         contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
-        previous=rows[at - 1] if at else None,
-        following=rows[at + 1] if at + 1 < len(rows) else None,
+        previous=beside[0],
+        following=beside[1],
     )
 
 
@@ -87,37 +90,51 @@ def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
     >>> parted("a long and a longer call", ["long", "call", "gone"])
     ('a ', 'long', ' and a longer ', 'call', '')
     """
-    found = (re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) for value in values)
     pieces, at = [], 0
-    for span in merged(Span(*match.span()) for match in found if match):
+    for span in merged(found for value in values if (found := _whole(text, value))):
         pieces += [text[at : span.start], span.of(text)]
         at = span.end
     return (*pieces, text[at:])
 
 
+def _whole(text: str, value: str) -> Span | None:
+    """Return where `value` first stands in `text` with no letter or digit at either end of it, or None."""
+    at = text.find(value)
+    while at >= 0:
+        end = at + len(value)
+        if not (_goes_on(text[at - 1 : at]) or _goes_on(text[end : end + 1])):
+            return Span(at, end)
+        at = text.find(value, at + 1)
+    return None
+
+
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _context(said: Said, values: Sequence[str], shown: Sequence[Span], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
-    touched = [index for index, segment in enumerate(source.segments) if any(span.overlaps(segment) for span in spans)]
+    here = sorted({index for span in spans for index in range(*touched(source.segments, span))})
     passages = directives(source.text, said.statement.spans, shown)
     known = source.provenance
     return Context(
         said=said,
-        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, touched))),
+        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, here))),
         chain=labels.chain(said.source.name, said.statement, words),
-        place=_place(touched, len(source.segments), words),
+        place=_place(here, len(source.segments), words),
         live=outward.live(known, passages),
         archived=outward.archived(known, passages),
     )
 
 
-def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iterator[str]:
+def _runs(source: Source, spans: Sequence[Span], here: Sequence[int]) -> Iterator[str]:
     """Yield context and quoted words in turn: each quote with the sentence before and after it, and […] where text is left out.
 
     Context stops at what is not part of the article. Where only quotes may be published it is their sentence, or nothing.
     """
     steps = (-1, 0, 1) if source.publish is Publish.FULL else (0,) if source.context is Around.SENTENCE else ()
-    near = sorted({index + step for index in touched for step in steps})
+    near = sorted({index + step for index in here for step in steps})
     sentences = [source.segments[index] for index in near if 0 <= index < len(source.segments)]
     windows = merged([*spans, *(sentence for sentence in sentences if _in_article(sentence, source))])
     groups: list[list[Span]] = []
@@ -134,12 +151,12 @@ def _runs(source: Source, spans: Sequence[Span], touched: Sequence[int]) -> Iter
                 yield context + even(source.text[at : span.start])
                 yield even(span.of(source.text))
                 at, context = span.end, ""
-        context += even(source.text[at:end]) + ("" if end >= len(source.text.rstrip()) else " […] ")
+        context += even(source.text[at:end]) + ("" if not source.text[end:].strip() else " […] ")
     yield context
 
 
 def _in_article(segment: Span, source: Source) -> bool:
-    return not any(span.overlaps(segment) for span in source.aside)
+    return not touching(source.aside, segment)
 
 
 def even(text: str) -> str:
@@ -148,15 +165,19 @@ def even(text: str) -> str:
     >>> even("one\ntwo\n\nthree")
     'one two\nthree'
     """
-    return re.sub(r"\s+", lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
+    return _GAPS.sub(lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
 
 
-def _place(touched: Sequence[int], total: int, words: Words) -> str:
-    if not touched:
+_GAPS: Final = re.compile(r"\s\s+|[^\S ]")
+"""White space but for a single blank, which stays as it is."""
+
+
+def _place(here: Sequence[int], total: int, words: Words) -> str:
+    if not here:
         return ""
-    first, last = touched[0] + 1, touched[-1] + 1
+    first, last = here[0] + 1, here[-1] + 1
     if first == last:
         return words.say("claim.sentence", number=first, total=total)
-    if len(touched) == last - first + 1:
+    if len(here) == last - first + 1:
         return words.say("claim.sentences-to", first=first, last=last, total=total)
     return words.say("claim.sentences-and", first=first, last=last, total=total)

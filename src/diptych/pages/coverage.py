@@ -9,7 +9,7 @@ from diptych.findings import StoryFindings
 from diptych.model import Relation, Source
 from diptych.pages import labels
 from diptych.pages.short import may_be_shown
-from diptych.text import Span
+from diptych.text import Span, touched
 from diptych.words import Words
 
 
@@ -70,17 +70,20 @@ def told(findings: StoryFindings, source_id: str) -> tuple[Told, ...]:
 
 def coverage(source: Source, said: Sequence[Told]) -> Coverage:
     """Return where each sentence of `source` went, given what the source says."""
-    sentences = tuple(_sentence(source, segment, said) for segment in source.segments)
+    here: dict[int, list[Told]] = {}
+    for each in said:
+        for at in sorted({at for span in each.spans for at in range(*touched(source.segments, span))}):
+            here.setdefault(at, []).append(each)
+    aside = {at for span in source.aside for at in range(*touched(source.segments, span))}
+    sentences = tuple(_sentence(segment, here.get(at, ()), at in aside) for at, segment in enumerate(source.segments))
     counts = Counter(sentence.share for sentence in sentences)
     return Coverage(sentences, tuple((share, counts[share]) for share in Share), len(source.text))
 
 
-def _sentence(source: Source, segment: Span, said: Sequence[Told]) -> Sentence:
-    here = [each for each in said if any(span.overlaps(segment) for span in each.spans)]
+def _sentence(segment: Span, here: Sequence[Told], aside: bool) -> Sentence:
     reviewed = [each for each in here if not each.suggested]
     if not here:
-        share = Share.ASIDE if any(span.overlaps(segment) for span in source.aside) else Share.UNCLAIMED
-        return Sentence(segment, share, "", ())
+        return Sentence(segment, Share.ASIDE if aside else Share.UNCLAIMED, "", ())
     if not reviewed:
         return Sentence(segment, Share.SUGGESTED, "", tuple(each.claim_id for each in here))
     most = min((each.relation for each in reviewed), key=labels.ORDER.index)

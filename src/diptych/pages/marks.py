@@ -12,7 +12,7 @@ from diptych.model import Publish, Source
 from diptych.pages import paths
 from diptych.pages.views import Row, SourceView
 from diptych.published import around
-from diptych.text import Span, blocks, merged
+from diptych.text import Span, blocks, merged, touched, touching
 from diptych.words import Words
 
 
@@ -79,9 +79,14 @@ def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
     Where only quotes may be published, all but what marks cover and its context is withheld, and each gap leaves a sign of itself.
     """
     found: list[Block] = []
-    shown = around(source, [span for mark in marks for span in mark.spans])
-    for span in blocks(source.text):
-        block = _block(source, span, marks, shown)
+    shown = around(source, [span for mark in marks for span in mark.spans]) if source.publish is Publish.QUOTES else ()
+    spans = tuple(blocks(source.text))
+    here: dict[int, list[Mark]] = {}
+    for mark in marks:
+        for at in sorted({at for span in mark.spans for at in range(*touched(spans, span))}):
+            here.setdefault(at, []).append(mark)
+    for at, span in enumerate(spans):
+        block = _block(source, span, here.get(at, []), shown)
         if not (found and found[-1].aside == block.aside and _withheld(block) and _withheld(found[-1])):
             found.append(block)
     return tuple(found)
@@ -91,11 +96,10 @@ def _withheld(block: Block) -> bool:
     return all(piece.withheld and not piece.text for piece in block.pieces)
 
 
-def _block(source: Source, block: Span, marks: Sequence[Mark], shown: Sequence[Span]) -> Block:
-    aside = any(span.overlaps(block) for span in source.aside)
-    here = [mark for mark in marks if any(span.overlaps(block) for span in mark.spans)]
+def _block(source: Source, block: Span, here: Sequence[Mark], shown: Sequence[Span]) -> Block:
+    aside = bool(touching(source.aside, block))
     cuts = {block.start, block.end}
-    for spans in (shown if source.publish is Publish.QUOTES else (), *(mark.spans for mark in here)):
+    for spans in (shown, *(mark.spans for mark in here)):
         cuts.update(at for span in spans for at in (span.start, span.end) if block.start < at < block.end)
     places = [Span(start, end) for start, end in pairwise(sorted(cuts))]
     pieces = [_piece(source, place, here) for place in places]

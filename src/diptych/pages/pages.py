@@ -7,7 +7,7 @@ from typing import Final
 from diptych.findings import Score, StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
-from diptych.pages.claim import ClaimPage, claim_page
+from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
@@ -128,9 +128,10 @@ def _story_pages(story: StoryView) -> Iterator[Page]:
     yield _page(story.quotes_path, "quotes", say("quotes.title", story=title), about, quotes_page(story))
     about = say("worksheet.about", story=title, count=len(story.rows))
     yield _page(story.worksheet_path, "worksheet", say("worksheet.title", story=title), about, WorksheetPage(story))
-    for row in story.all_rows:
+    for view in claim_pages(story):
+        row = view.row
         about = say("claim.about", claim=row.text, verdict=row.verdict, story=title)
-        yield _page(row.path, "claim", f"{row.text}: {title}", about, claim_page(story, row))
+        yield _page(row.path, "claim", f"{row.text}: {title}", about, view)
     for source in story.sources:
         about = say("source.about", name=source.name, title=story.words.quoted(source.title))
         yield _page(source.path, "source", f"{source.name}: {title}", about, source_page(story, source))

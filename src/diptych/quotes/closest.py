@@ -1,5 +1,6 @@
 """The hint after a quote was not found: which passage of the source comes nearest."""
 
+from functools import lru_cache
 from typing import Final
 
 from diptych.quotes.words import cuts_word
@@ -34,6 +35,14 @@ def closest(source: Folded, words: str) -> Span | None:
     return source.span(start, end) if start < end else None
 
 
+@lru_cache(maxsize=32)
 def lowered(text: str) -> str:
-    """Return `text` in small letters, one for one: a letter that would become two stays as it is."""
+    """Return `text` in small letters, one for one: a letter that would become two stays as it is.
+
+    >>> lowered("Straße İ ΟΔΟΣ")
+    'straße İ οδοσ'
+    """
+    small = text.lower()
+    if len(small) == len(text) and "Σ" not in text:  # at the end of a word that letter has a small form of its own
+        return small
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)

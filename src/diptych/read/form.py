@@ -200,7 +200,9 @@ class SiteEntry(Entry, frozen=True):
         str, Meta(description="A sentence embedding for the aligner: a folder with model.onnx and tokenizer.json, or a model's name.")
     ] = ""
     private: Annotated[str, Meta(description="A folder, here or elsewhere, with texts of which only quotes are published.")] = ""
-    suggestions: Annotated[Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site.")] = Suggestions.SHOW
+    suggestions: Annotated[
+        Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site; the aligner does not run.")
+    ] = Suggestions.SHOW
 
 
 class ClaimsFile(Entry, frozen=True):

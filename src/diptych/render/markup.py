@@ -4,23 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from diptych.compare import Word
 from diptych.pages.labels import direction
 from diptych.pages.marks import Block, Mark, Piece
+from diptych.render import prose
+from diptych.render.prose import site_path
 from diptych.words import Words
 
-
-def _parser() -> MarkdownIt:
-    """Return CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script."""
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
-
-
-_MARKDOWN = _parser()
-_TARGET = {"link_open": "href", "image": "src"}
+__all__ = ["difference", "foreign_images", "linked", "markdown", "marked_text", "site_path", "slot"]
 
 
 def markdown(text: str, up: str = "") -> Markup:
@@ -31,30 +24,7 @@ def markdown(text: str, up: str = "") -> Markup:
     >>> markdown("See [method](/method/).", "../")
     Markup('<p>See <a href="../method/index.html">method</a>.</p>\n')
     """
-    tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close") and token.tag == "h1":
-            token.tag = "h2"
-        for inner in token.children or ():
-            _lead(inner, up)
-    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S704
-
-
-def _lead(token: Token, up: str) -> None:
-    key = _TARGET.get(token.type)
-    target = str(token.attrs.get(key, "")) if key else ""
-    if key and target.startswith("/") and not target.startswith("//"):
-        token.attrs[key] = up + site_path(target)
-
-
-def site_path(target: str) -> str:
-    """Return the file that a link from the top of the site leads to.
-
-    >>> site_path("/method/#how"), site_path("/")
-    ('method/index.html#how', 'index.html')
-    """
-    path, hash_, fragment = target.lstrip("/").partition("#")
-    return (path + "index.html" if not path or path.endswith("/") else path) + hash_ + fragment
+    return Markup(prose.read(text).html.replace(prose.UP, up))  # noqa: S704
 
 
 def foreign_images(text: str) -> list[str]:
@@ -63,9 +33,8 @@ def foreign_images(text: str) -> list[str]:
     >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
     ['https://example.org/b.png']
     """
-    inner = (token for block in _MARKDOWN.parse(text) for token in block.children or ())
-    sources = [str(token.attrs["src"]) for token in inner if token.type == "image"]
-    return [source for source in sources if "://" in source or source.startswith("//")]
+    images = prose.read(text).images if prose.may_link(text) else ()
+    return [source for source in images if "://" in source or source.startswith("//")]
 
 
 def linked(text: str) -> list[str]:
@@ -74,8 +43,7 @@ def linked(text: str) -> list[str]:
     >>> linked("[a](/method/) and [b](https://example.org/)")
     ['/method/', 'https://example.org/']
     """
-    inner = (token for block in _MARKDOWN.parse(text) for token in block.children or ())
-    return [str(token.attrs[_TARGET[token.type]]) for token in inner if token.type in _TARGET]
+    return list(prose.read(text).targets) if prose.may_link(text) else []
 
 
 def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:

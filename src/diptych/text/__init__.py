@@ -3,6 +3,6 @@
 from diptych.text.fold import Folded, fold
 from diptych.text.phrases import counted, joined
 from diptych.text.segments import blocks, segments
-from diptych.text.span import Span, line_column, merged
+from diptych.text.span import Span, line_column, merged, touched, touching
 
-__all__ = ["Folded", "Span", "blocks", "counted", "fold", "joined", "line_column", "merged", "segments"]
+__all__ = ["Folded", "Span", "blocks", "counted", "fold", "joined", "line_column", "merged", "segments", "touched", "touching"]

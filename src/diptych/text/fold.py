@@ -9,7 +9,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,9 @@ _FOLDABLE: Final = re.compile(
     f"|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])"
     f"|(?P<dash>[{_DASHES}][{_DASHES}{_INVISIBLE}]*)|(?P<dots>\u2026)|(?P<ligature>[{_LIGATURES}]))"
 )
+_SHIFTING: Final = re.compile(f"[\\s{_INVISIBLE}][\\s{_INVISIBLE}]|[{_DASHES}][{_DASHES}]|[{_INVISIBLE}\u2026{_LIGATURES}]")
+"""What does not fold one for one; in a text without any, every code point stays where it is."""
+
 _SIGN: Final = {"single": "'", "double": '"', "dash": "-", "dots": "..."}
 
 
@@ -45,8 +48,13 @@ class Folded:
 
     original: str
     text: str
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @property
+    def in_place(self) -> bool:
+        """Tell whether every code point stands where it stood."""
+        return isinstance(self.starts, range)
 
     def span(self, start: int, end: int) -> Span:
         r"""Return the span of the original that folded to `text[start:end]`; the range may not be empty.
@@ -76,8 +84,12 @@ def fold(text: str) -> Folded:
     >>> fold("the “12-point” plan — it’s…").text
     'the "12-point" plan - it\'s...'
     """
-    folded = _replaced(text)
+    folded = _replaced(text) if _SHIFTING.search(text) else _in_place(text)
     return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
+
+
+def _in_place(text: str) -> Folded:
+    return Folded(text, _FOLDABLE.sub(_replacement, text), range(len(text)), range(1, len(text) + 1))
 
 
 def _replaced(text: str) -> Folded:

@@ -1,12 +1,17 @@
 """Spans, and the line and column of an offset."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Final
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     r"""`[start, end)` in Unicode code points of a source's text as read (utf-8-sig, newlines as `\n`).
+
+    A struct, not a dataclass: a story has some thousands, and they are made five times as fast.
 
     >>> Span(4, 9).of("The river rose.")
     'river'
@@ -30,6 +35,31 @@ class Span:
     def holds(self, other: "Span") -> bool:
         """Tell whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def touching(spans: Sequence[Span], other: Span) -> Sequence[Span]:
+    """Return those of ordered, disjoint `spans` that share a code point with `other`, without a look at the rest.
+
+    >>> touching([Span(0, 4), Span(5, 9), Span(9, 12)], Span(6, 9))
+    [Span(start=5, end=9)]
+    """
+    return spans[slice(*touched(spans, other))]
+
+
+def touched(spans: Sequence[Span], other: Span) -> tuple[int, int]:
+    """Return the same as places in `spans`: the first, and the one after the last.
+
+    >>> touched([Span(0, 4), Span(5, 9), Span(9, 12)], Span(6, 10))
+    (1, 3)
+    """
+    if other.start >= other.end:
+        return 0, 0
+    first = bisect_right(spans, other.start, key=_end)
+    return first, bisect_left(spans, other.end, lo=first, key=_start)
+
+
+_start: Final = attrgetter("start")
+_end: Final = attrgetter("end")
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

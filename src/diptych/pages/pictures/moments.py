@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from diptych.compare.dates import EVER, When, dates
-from diptych.compare.tokens import Token, covering, line
+from diptych.compare.dates import EVER, When, dates, may_hold_date
+from diptych.compare.tokens import Token, bare_words, covering, line
 from diptych.model import Publish, Source
-from diptych.text import Span
+from diptych.text import Span, touching
 
 _OLDEST: Final = date(1000, 1, 1).toordinal()
 """The date reader gives a month that no year can be found for a year before all others."""
@@ -48,9 +48,12 @@ def moments(source: Source, today: date | None, shown: Sequence[Span]) -> Iterat
     Where only quotes may be published, a time outside the spans that are `shown` stays private.
     """
     for segment in source.segments:
-        if any(span.overlaps(segment) for span in source.aside):
+        if touching(source.aside, segment):
             continue
-        read = line(segment.of(source.text), source.language)
+        words = segment.of(source.text)
+        if not may_hold_date(bare_words(words), source.language):
+            continue
+        read = line(words, source.language)
         for when in dates(read, today):
             moment = _moment(source, segment, read.tokens, when, today)
             window = _window(source, segment, moment.span, shown)

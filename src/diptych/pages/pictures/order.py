@@ -48,7 +48,8 @@ def orders(story: StoryView) -> tuple[Order, ...]:
 def _order(story: StoryView, a: SourceView, b: SourceView) -> Order:
     shared = [row for row in story.rows if row.claim.statement(a.id) and row.claim.statement(b.id)]
     first, second = _told(shared, a), _told(shared, b)
-    ranks = [second.index(row) for row in first]
+    rank_of = {row.id: rank for rank, row in enumerate(second)}
+    ranks = [rank_of[row.id] for row in first]
     kept = in_order(ranks)
     threads = tuple(
         _thread(row, (a, b), (at, rank), len(first), rank not in kept) for at, (row, rank) in enumerate(zip(first, ranks, strict=True))

@@ -1,6 +1,6 @@
 """The timeline: when each account says what happened, a lane an account, set against the days of publication."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from diptych.pages.pictures.days import day_of, in_words, period_of
 from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.views import SourceView, StoryView
 from diptych.published import open_spans
+from diptych.text import Span, touched
 from diptych.words import Words
 
 _WIDEST_SIGN: Final = 8.0
@@ -105,8 +106,8 @@ def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
 
 
 def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period], words: Words) -> Lane:
-    named = sorted({moment.period for moment in found if moment.period})
-    signed = signs(axis, [(periods.index(period) + 1, period) for period in named], words)
+    named = {moment.period for moment in found}
+    signed = signs(axis, [(number, period) for number, period in enumerate(periods, 1) if period in named], words)
     published = period_of(source.record.provenance.published)
     place = (axis.place(published.first), axis.place(published.last)) if published else None
     ground = _ROW // 2 + max((sign.y for sign in signed), default=_ROW // 2) + 2
@@ -136,24 +137,44 @@ _SIDES: Final = {"since": "onward", "after": "onward", "until": "back", "before"
 
 
 def _times(story: StoryView, told: _Told, periods: Sequence[Period]) -> tuple[Time, ...]:
+    named = [_namings(story, source, found) for source, found in told]
     return tuple(
-        Time(number, in_words(period, story.words), tuple(tuple(_namings(story, source, found, period)) for source, found in told))
+        Time(number, in_words(period, story.words), tuple(tuple(cells.get(period, ())) for cells in named))
         for number, period in enumerate(periods, 1)
     )
 
 
-def _namings(story: StoryView, source: SourceView, found: Iterable[Moment], period: Period) -> Iterable[Naming]:
+def _namings(story: StoryView, source: SourceView, found: Iterable[Moment]) -> dict[Period, list[Naming]]:
+    """Return how a source names each period."""
+    anchors, up = _anchors(story, source), paths.up(story.path)
+    named: dict[Period, list[Naming]] = {}
     for moment in found:
-        if moment.period == period:
-            yield Naming(moment.before, moment.words, moment.after, paths.up(story.path) + _place(story, source, moment))
+        if moment.period:
+            place = up + _place(story, source, anchors, moment)
+            named.setdefault(moment.period, []).append(Naming(moment.before, moment.words, moment.after, place))
+    return named
 
 
-def _place(story: StoryView, source: SourceView, moment: Moment) -> str:
-    """Return where the words of a moment stand: at a claim in the reader, else in the source's text on its own page."""
+_Anchors = Mapping[int, Sequence[tuple[Sequence[Span], str]]]
+"""The claims that a source makes, by its segments: their spans in it, and their ids."""
+
+
+def _anchors(story: StoryView, source: SourceView) -> _Anchors:
+    found: dict[int, list[tuple[Sequence[Span], str]]] = {}
     for row in story.all_rows:
         statement = row.claim.statement(source.id)
-        if statement and any(span.overlaps(moment.span) for span in statement.spans):
-            return f"{story.read_path}#{paths.mark(source.id, row.id)}"
+        spans = statement.spans if statement else ()
+        for at in {at for span in spans for at in range(*touched(source.record.segments, span))}:
+            found.setdefault(at, []).append((spans, row.id))
+    return found
+
+
+def _place(story: StoryView, source: SourceView, anchors: _Anchors, moment: Moment) -> str:
+    """Return where the words of a moment stand: at a claim in the reader, else in the source's text on its own page."""
+    for at in range(*touched(source.record.segments, moment.span)):
+        for spans, claim_id in anchors.get(at, ()):
+            if any(span.overlaps(moment.span) for span in spans):
+                return f"{story.read_path}#{paths.mark(source.id, claim_id)}"
     return f"{source.path}#text"
 
 

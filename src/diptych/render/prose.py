@@ -1,0 +1,82 @@
+"""The editors' Markdown, read once: its HTML, and where its links and images lead.
+
+CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script. The parser is imported when a text needs it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+UP: Final = "\0"
+"""Stands in the HTML where the way to the top of the site belongs, since one text is shown on pages of several depths. No text holds it."""
+
+_TARGET: Final = {"link_open": "href", "image": "src"}
+_LINE: Final = r"[^\W\d_](?:[^\\`*_\[\]<>&\"\s]++| )*+(?<! )"
+_PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
+"""Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Markdown text as HTML, with UP before what counts from the top of the site; the targets of its links and images, and the images."""
+
+    html: str
+    targets: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def read(text: str) -> Text:
+    r"""Return a Markdown text as read.
+
+    >>> read("See [method](/method/).")
+    Text(html='<p>See <a href="\x00method/index.html">method</a>.</p>\n', targets=('/method/',), images=())
+    """
+    if _PLAIN.fullmatch(text):
+        return Text("".join(f"<p>{line}</p>\n" for line in text.rstrip("\n").split("\n\n")), (), ())
+    return _parsed(text)
+
+
+def _parsed(text: str) -> Text:
+    parser = _parser()
+    tokens = parser.parse(text)
+    inner = [token for block in tokens for token in block.children or () if token.type in _TARGET]
+    targets = [str(token.attrs[_TARGET[token.type]]) for token in inner]
+    for token in tokens:
+        if token.tag == "h1":
+            token.tag = "h2"
+    for token, target in zip(inner, targets, strict=True):
+        if target.startswith("/") and not target.startswith("//"):
+            token.attrs[_TARGET[token.type]] = UP + site_path(target)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"))
+
+
+def may_link(text: str) -> bool:
+    """Tell whether a text may hold a link or an image; where it may not, there is no need to read it.
+
+    >>> may_link("See <https://example.org/>."), may_link("*Nothing* here.")
+    (True, False)
+    """
+    return "[" in text or "<" in text
+
+
+def site_path(target: str) -> str:
+    """Return the file that a link from the top of the site leads to.
+
+    >>> site_path("/method/#how"), site_path("/")
+    ('method/index.html#how', 'index.html')
+    """
+    path, hash_, fragment = target.lstrip("/").partition("#")
+    return (path + "index.html" if not path or path.endswith("/") else path) + hash_ + fragment
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["html_block", "html_inline"])

@@ -1,0 +1,68 @@
+"""Editors' Markdown is read once, and short cuts never change a byte of it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from diptych.render import prose
+from diptych.render.markup import foreign_images, linked, markdown
+
+_SIGNS = "ab Z é1.,;:!?'’“”…()-+=#*_`~|\\/<>&\"[]\n\t\r \u00a0\u2028\0😀"
+_PIECES = [
+    "[a](/b/)",
+    "![c](/static/d.png)",
+    "<https://example.org/>",
+    "[e][f]",
+    "[f]: /g/ 'h'",
+    "&amp;",
+    "\n\n",
+    "# ",
+    "- ",
+    "1. ",
+    "  ",
+    "word",
+]
+_TEXTS = st.lists(st.one_of(st.text(_SIGNS, max_size=6), st.sampled_from(_PIECES)), max_size=12).map("".join)
+_PLAIN = st.lists(st.text("abé Zß1.,;:!?'’“”…()-+=#~|/\u00a0😀", min_size=1, max_size=12), min_size=1, max_size=4)
+
+
+def reference(text: str, up: str) -> str:
+    """The same by the plain way: CommonMark with tables, each link from the top of the site turned, headings from the second level."""
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close") and token.tag == "h1":
+            token.tag = "h2"
+        for inner in token.children or ():
+            key = {"link_open": "href", "image": "src"}.get(inner.type, "")
+            target = str(inner.attrs.get(key, ""))
+            if key and target.startswith("/") and not target.startswith("//"):
+                inner.attrs[key] = up + prose.site_path(target)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+@given(_TEXTS)
+def test_what_is_shown_is_what_the_parser_makes_of_it(text: str) -> None:
+    assert markdown(text, "../../") == reference(text, "../../")
+
+
+@given(st.sampled_from(["\n\n", "\n", "\n\n\n"]), _PLAIN)
+def test_plain_paragraphs_are_what_the_parser_makes_of_them(gap: str, lines: list[str]) -> None:
+    text = gap.join(lines)
+
+    assert markdown(text, "../") == reference(text, "../")
+    assert markdown(text + "\n", "../") == reference(text + "\n", "../")
+
+
+@given(_TEXTS)
+def test_a_text_that_may_not_link_has_no_link(text: str) -> None:
+    if not prose.may_link(text):
+        assert prose._parsed(text).targets == ()
+
+
+def test_links_and_images_are_found_by_the_one_reading() -> None:
+    text = "See [a](/a/), ![b](https://example.org/b.png) and <https://example.org/>.\n"
+
+    assert linked(text) == ["/a/", "https://example.org/b.png", "https://example.org/"]
+    assert foreign_images(text) == ["https://example.org/b.png"]
+    assert linked("*Nothing* [here].\n") == []
