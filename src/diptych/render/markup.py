@@ -100,6 +100,20 @@ def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704
 
 
+def policy(kind: str, engine: str) -> Markup:
+    """Return the Content-Security-Policy of a page: the site's own files and nothing inline; the search page may run its engine too.
+
+    >>> story, search = (str(policy(kind, "pagefind.js")).split("; ") for kind in ("story", "search"))
+    >>> [part for part in search if part not in story]
+    ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "form-action 'self'"]
+    """
+    searching = kind == "search"
+    script = "script-src 'self' 'wasm-unsafe-eval'" if searching and engine else "script-src 'self'"
+    more = ["connect-src 'self'", "form-action 'self'"] if searching else ["form-action 'none'"]
+    own = ["style-src 'self'", "img-src 'self'", "manifest-src 'self'", "base-uri 'none'"]
+    return Markup("; ".join(["default-src 'none'", script, *own, *more]))  # noqa: S704
+
+
 def slot(text: str) -> Markup:
     """Return text with thin places to break after slashes and dots, for long addresses and hashes.
 

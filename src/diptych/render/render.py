@@ -75,7 +75,7 @@ def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored
             template = made.get_template(f"{page.kind}.html.j2")
             html = template.render(
                 page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path), locale=locale(site.language),
-                image=image, image_url=site.url + image.path if image else "", engine=engine,
+                image=image, image_url=site.url + image.path if image else "", engine=engine, policy=markup.policy(page.kind, engine),
             )  # fmt: skip
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
