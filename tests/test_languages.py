@@ -192,7 +192,8 @@ class Visible(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._hidden += tag in ("script", "style")
-        self.found += [value for name, value in attrs if value and name in ("aria-label", "title", "alt", "data-done", "data-h", "content")]
+        heard = ("aria-label", "title", "alt", "data-done", "data-h", "data-none", "data-found", "data-index-only", "content")
+        self.found += [value for name, value in attrs if value and name in heard and not value.startswith("https://")]
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in ("script", "style")
