@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 try:
-    from diptych.cli import main
+    from diptych.door import main
 except ModuleNotFoundError as error:
     sys.exit(f"{error}. Install Diptych once, with this command:\n\n    python -m pip install -e .\n")
 

@@ -185,7 +185,7 @@ def test_the_counts_in_json_add_up(root: Path, capsys: Printed) -> None:
 def test_the_seconds_in_json_are_given_by_stage(root: Path, capsys: Printed) -> None:
     seconds = as_json(["build", "--json"], root, capsys)["seconds"]
 
-    assert list(seconds) == ["read", "find", "render", "write"]
+    assert list(seconds) == ["look", "read", "find", "render", "write", "site"]
     assert all(isinstance(each, float) and each >= 0 for each in seconds.values())
 
 
@@ -271,15 +271,17 @@ def test_an_unknown_command_names_the_way_to_help(root: Path, capsys: Printed) -
 def test_help_lists_every_command(flag: str, capsys: Printed) -> None:
     assert main([flag]) == 0
     assert re.findall(r"^  (\w+)  +\S", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE) == [
+        "add",
         "build",
         "check",
+        "new",
         "schema",
         "serve",
         "suggest",
     ]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "schema", "serve", "suggest"])
+@pytest.mark.parametrize("command", ["add", "build", "check", "new", "schema", "serve", "suggest"])
 def test_every_command_and_option_has_help(command: str, capsys: Printed) -> None:
     main([command, "--help"])
     shown = capsys.readouterr().out
@@ -292,7 +294,7 @@ def test_an_interruption_is_quiet(root: Path, capsys: Printed, monkeypatch: pyte
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("diptych.build.read_site", interrupted)
+    monkeypatch.setattr("diptych.build.plan.read_top", interrupted)
 
     assert main(["build"], root=root) == 130
     assert "Traceback" not in capsys.readouterr().err
@@ -302,7 +304,7 @@ def test_a_bug_keeps_its_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) 
     def bug(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("diptych.build.read_site", bug)
+    monkeypatch.setattr("diptych.build.plan.read_top", bug)
 
     with pytest.raises(ZeroDivisionError):
         main(["build"], root=root)

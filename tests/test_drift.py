@@ -7,8 +7,9 @@ import pytest
 
 from diptych.build import build
 from diptych.cli import main
-from diptych.drift import PLACES, former
+from diptych.drift import former
 from diptych.errors import ContentError
+from diptych.manifest import cache_folder
 
 CLAIMS = """\
 site: {title: Toy}
@@ -59,7 +60,9 @@ def test_a_quote_that_stays_in_its_place_is_not_told(root: Path) -> None:
 
 @pytest.mark.parametrize("junk", ["", "{}", "[1]", "[[]]", "nothing", "[[1, 2, 3]]"])
 def test_a_list_of_places_that_is_broken_does_no_harm(root: Path, junk: str) -> None:
-    (root / "_site" / PLACES).write_text(junk, encoding="utf-8")
+    (kept,) = (cache_folder(root, root / "_site") / "places").iterdir()
+    kept.write_text(junk, encoding="utf-8")
+    (root / "one.txt").write_text("A correction.\n\n" + BEFORE, encoding="utf-8")
 
-    assert former(root / "_site") == {}
+    assert former(junk.encode()) == {}
     assert build(root, root / "_site").moved == ()

@@ -9,6 +9,8 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "src" / "diptych"
 LAYERS = [
     "errors",
+    "counts",
+    "manifest",
     "text",
     "words",
     "quotes",
@@ -26,9 +28,12 @@ LAYERS = [
     "drift",
     "write",
     "build",
+    "progress",
     "report",
+    "bring",
     "serve",
     "cli",
+    "door",
 ]
 LONGEST_MODULE = 250
 
@@ -80,7 +85,53 @@ def test_only_reading_writing_and_the_commands_touch_the_disk() -> None:
     doors = ("open(", ".read_text(", ".read_bytes(", ".write_text(", ".write_bytes(", "os.replace(")
     touching = {own_layer(path) for path in PACKAGE.rglob("*.py") if any(door in path.read_text(encoding="utf-8") for door in doors)}
 
-    assert touching <= {"read", "align", "compare", "shipped", "search", "drift", "write", "build", "report", "serve", "cli"}
+    assert touching <= {"manifest", "read", "align", "compare", "shipped", "search", "write", "build", "report", "bring", "serve", "cli"}
+
+
+def whole_imports(module: Path) -> Iterator[str]:
+    """Every name that a module imports, wherever in it the import stands, with the names taken from it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_but_fetching_a_source_and_serving_a_site_can_reach_a_network() -> None:
+    doors = (
+        "http",
+        "socket",
+        "ssl",
+        "asyncio",
+        "ftplib",
+        "smtplib",
+        "urllib.request",
+        "urllib.robotparser",
+        "urllib3",
+        "requests",
+        "httpx",
+    )
+    reaching = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for name in whole_imports(path)
+        if any(f"{name}.".startswith(f"{door}.") for door in doors)
+    }
+
+    # align/semantic.py fetches a sentence embedding, once, where a site names one by `embedding:`
+    assert reaching == {"bring/address.py", "bring/fetch.py", "bring/wire.py", "align/semantic.py", "serve.py"}
+
+
+def test_what_fetches_is_used_by_the_command_add_alone() -> None:
+    fetching = ("diptych.bring.address", "diptych.bring.fetch", "diptych.bring.wire")
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for name in whole_imports(path)
+        if name.startswith(fetching) and path.parent.name != "bring"
+    }
+
+    assert users == set()
 
 
 def test_no_module_grows_past_what_one_reads_in_a_sitting() -> None:

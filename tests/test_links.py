@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from diptych.build import check, site_files
-from diptych.pages import pages
 from tests.htmlcheck import broken_links, read_page
 
 HERE = Path(__file__).parent
@@ -17,8 +16,7 @@ SITES = {"demo": HERE.parent, "example": HERE / "example"}
 
 def built(name: str, url: str) -> dict[str, bytes]:
     checked = check(SITES[name])
-    site = replace(checked.site, url=url)
-    placed = replace(checked, site=site, pages=tuple(pages(site, checked.findings)))
+    placed = replace(checked, site=replace(checked.site, url=url))
     return {file.path: file.content for file in site_files(placed, SITES[name])}
 
 

@@ -1,23 +1,28 @@
 """Rendering: pages are values, and a template that is wrong says where."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, FileSystemLoader
+from jinja2 import BaseLoader, DictLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
-from diptych.pages import pages
-from diptych.render import render
+from diptych.pages import chrome, pages
+from diptych.render import File, environment, render
 from diptych.render.markup import markdown
 from tests.conftest import ENGLISH
 
 SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)
 
 
+def documents(loader: BaseLoader) -> Iterator[File]:
+    return render(chrome(SITE), [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
+
+
 def rendered(**templates: str) -> dict[str, str]:
     loader = DictLoader({f"{name}.html.j2": text for name, text in templates.items()})
-    return {file.path: file.content.decode() for file in render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], loader)}
+    return {file.path: file.content.decode() for file in documents(loader)}
 
 
 def problem(**templates: str) -> str:
@@ -44,7 +49,7 @@ def test_a_broken_template_is_told_with_its_line() -> None:
 def test_a_misspelt_name_in_a_template_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "page.html.j2").write_text("one\n\n{{ pge.title }}")
     with pytest.raises(ContentError) as caught:
-        list(render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], FileSystemLoader(tmp_path)))
+        list(documents(FileSystemLoader(tmp_path)))
 
     assert str(caught.value) == "templates/page.html.j2:3:1: 'pge' is undefined.\n\n1 problem in templates/page.html.j2"
 

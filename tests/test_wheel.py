@@ -53,3 +53,34 @@ def test_an_editor_overrides_one_template_by_its_name(installed: Path, tmp_path:
 
     assert "<h1>Lost?</h1>" in (tmp_path / "_site/404.html").read_text(encoding="utf-8")
     assert "The river rose" in (tmp_path / "_site/flood/index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_site_needs_nothing_but_the_wheel_and_installs_it_again_from_its_own_folder(installed: Path, tmp_path: Path) -> None:
+    said = run(installed, "new", "site", cwd=tmp_path)
+    run(installed, "check", "--strict", cwd=tmp_path / "site")
+    run(installed, "build", cwd=tmp_path / "site")
+    (wheel,) = (tmp_path / "site/wheels").iterdir()
+    asked = run(
+        installed.with_name("python"), "-m", "pip", "install", "--dry-run", "--no-deps", "-r", "requirements.txt", cwd=tmp_path / "site"
+    )
+
+    assert "Made a site of 11 files in site" in said
+    assert (tmp_path / "site/_site/lighthouse/index.html").is_file()
+    assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/{wheel.name}\n"
+    assert "Processing ./wheels/diptych-" in asked
+
+
+def test_a_text_file_is_added_without_the_extra_and_a_page_tells_what_to_install(installed: Path, tmp_path: Path) -> None:
+    run(installed, "new", "site", cwd=tmp_path)
+    (tmp_path / "report.txt").write_text("The river rose on Monday.\n")
+    (tmp_path / "page.html").write_text("<html><p>The river rose on Monday.</p></html>")
+    run(installed, "--root", "site", "add", "report.txt", "--story", "river", "--title", "The river", cwd=tmp_path)
+    run(installed, "--root", "site", "check", "--strict", cwd=tmp_path)
+    command = [installed, "--root", "site", "add", "page.html", "--story", "river"]
+    told = subprocess.run([str(word) for word in command], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 1
+    assert (
+        "page.html: to read a page of HTML, trafilatura is missing. Install what reads it: python -m pip install 'trafilatura"
+        in told.stderr
+    )

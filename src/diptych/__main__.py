@@ -2,6 +2,6 @@
 
 import sys
 
-from diptych.cli import main
+from diptych.door import main
 
 sys.exit(main())

@@ -4,13 +4,17 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import click
 
 from diptych import __version__
+from diptych.bring.commands import add, new
 from diptych.errors import ContentError, Problem
-from diptych.report import by_name, problem_json, quote_line, report_json, score_line, shown
+from diptych.manifest import OUTPUT, unchanged
+from diptych.progress import progress
+from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
 from diptych.text import counted
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
@@ -33,32 +37,28 @@ def diptych(context: click.Context, root: Path | None) -> None:
 @_OUT
 @_JSON
 @click.option("--portable", is_flag=True, help="Nothing more to ask for: every site that is built opens from a disk, under any path.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that make stories. Default: one for each core, where there are many stories."
+)
+@click.option("--timings", is_flag=True, help="Tell where the time went, by stage.")
 @click.pass_obj
-def build(root: Path, out: Path | None, as_json: bool, portable: bool) -> None:  # noqa: ARG001
+def build(root: Path, out: Path | None, as_json: bool, jobs: int | None, timings: bool, portable: bool) -> None:  # noqa: ARG001
     """Verify every quote and write the site."""
-    from diptych import build as builder
+    target = out or root / OUTPUT
+    began = perf_counter()
+    report, missing = unchanged(root, target), list[str]()
+    if report is None:
+        from diptych import build as builder
 
-    report = builder.build(root, out or root / builder.OUTPUT)
+        report, missing = builder.build(root, target, builder.workers(jobs), progress(sys.stderr)), list(builder.extras_missing())
     if as_json:
         click.echo(json.dumps(report_json(report), indent=2))
         return
-    written = report.written
-    click.echo(f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {quote_line(report.quotes)}")
-    click.echo(f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}")
-    took = sum(seconds for _, seconds in report.seconds)
-    if report.suggestions:
-        click.echo(f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)")
-    if report.score.curated:
-        click.echo(f"Aligner against the curated claims: {score_line(report.score)}")
-    for note in report.moved:
-        click.echo(f"moved: {note}")
-    for note in report.notes:
-        click.echo(f"note: {note}")
-    _warn(report.warnings)
-    for missing in builder.extras_missing():
-        click.echo(missing)
-    changes = f"{len(written.changed)} changed, {len(written.unchanged)} unchanged, {len(written.removed)} removed"
-    click.echo(f"Wrote {counted(report.pages, 'page')} to {shown(out or root / builder.OUTPUT)}: {changes} files, in {took:.2f} s")
+    warnings, lines = report_lines(report, target, perf_counter() - began)
+    for warning in warnings:
+        click.echo(warning, err=True)
+    told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
+    click.echo("\n".join([*told, lines[-1]]))
 
 
 @diptych.command()
@@ -95,7 +95,7 @@ def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
     from diptych.pages.paths import base
     from diptych.write import check_folder
 
-    target = out or root / builder.OUTPUT
+    target = out or root / OUTPUT
     check_folder(target, root)
     site_base = _base_of(root, base)
     try:
@@ -131,7 +131,7 @@ def suggest(root: Path, into_file: bool, as_json: bool) -> None:
         if not as_json:
             click.echo(suggestions.asides_as_yaml(each), nl=False)
         if into_file and items:
-            write_text(root / story.place.file, suggestions.with_items(opening(root, story), items))
+            write_text(root / story.place.file, suggestions.with_items(opening(root, story.place.file, story.id), items))
             click.echo(f"{story.place.file}: {counted(len(items), 'suggestion')} added to {story.id} as drafts", err=as_json)
         elif items and not as_json:
             click.echo(f"# {story.id}: {counted(len(items), 'suggestion')}")
@@ -148,6 +148,10 @@ def schema(story: bool) -> None:
     from diptych.read import schema as schema_of
 
     click.echo(schema_of(StoryEntry if story else ClaimsFile), nl=False)
+
+
+diptych.add_command(add)
+diptych.add_command(new)
 
 
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:

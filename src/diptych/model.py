@@ -210,7 +210,8 @@ class Site:
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
     `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
-    interface; their language is that of the site, or English where there is no catalogue for it.
+    interface; their language is that of the site, or English where there is no catalogue for it. `private` is the folder of texts of
+    which only quotes may be published, or nothing.
     """
 
     title: str
@@ -222,3 +223,4 @@ class Site:
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
     words: Words = field(default=Words(), repr=False)
+    private: str = ""

@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from diptych.counts import Report, Score, counted
 from diptych.errors import Problem
-from diptych.text import counted
-
-if TYPE_CHECKING:  # importing what builds a site would cost every command half a second
-    from diptych.build import Report
-    from diptych.findings import Score
 
 
 def problem_json(each: Problem) -> dict[str, Any]:
@@ -23,7 +19,7 @@ def shown(path: Path) -> str:
     return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
-def score_line(score: "Score") -> str:
+def score_line(score: Score) -> str:
     """Return how many curated claims the aligner finds by itself, and how many of its suggestions an editor has."""
     found = f"found {score.found} of {score.curated}, {score.right} of {score.suggested} suggestions are curated"
     return f"{found} (precision {score.precision:.2f}, recall {score.recall:.2f}, F1 {score.f1:.2f})"
@@ -34,7 +30,7 @@ def by_name(quotes: Sequence[tuple[str, int]]) -> dict[str, int]:
     return {str(status): count for status, count in quotes}
 
 
-def _score_json(score: "Score") -> dict[str, Any]:
+def _score_json(score: Score) -> dict[str, Any]:
     return {
         "curated": score.curated,
         "found": score.found,
@@ -46,11 +42,11 @@ def _score_json(score: "Score") -> dict[str, Any]:
     }
 
 
-def report_json(report: "Report") -> dict[str, Any]:
+def report_json(report: Report) -> dict[str, Any]:
     """Return everything that a build reports, for programs."""
     return {
         "quotes": by_name(report.quotes),
-        "claims": {relation.value: count for relation, count in report.claims},
+        "claims": dict(report.claims),
         "suggestions": report.suggestions,
         "aligner": _score_json(report.score) if report.score.curated or report.score.suggested else None,
         "warnings": [problem_json(each) for each in report.warnings],
@@ -61,7 +57,7 @@ def report_json(report: "Report") -> dict[str, Any]:
         "pages": report.pages,
         "files": {
             "changed": len(report.written.changed),
-            "unchanged": len(report.written.unchanged),
+            "unchanged": report.written.unchanged,
             "removed": len(report.written.removed),
         },
         "changed": list(report.written.changed),
@@ -73,3 +69,29 @@ def report_json(report: "Report") -> dict[str, Any]:
 def quote_line(quotes: Sequence[tuple[str, int]]) -> str:
     """Return every quote counted by status; the counts add up to the number named first."""
     return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
+
+
+def report_lines(report: Report, out: Path, seconds: float) -> tuple[list[str], list[str]]:
+    """Return what a build tells people: its warnings, and the lines that follow."""
+    written = report.written
+    changes = f"{len(written.changed)} changed, {written.unchanged} unchanged, {len(written.removed)} removed"
+    suggestions = f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)"
+    lines = [
+        f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {quote_line(report.quotes)}",
+        f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}",
+        *([suggestions] if report.suggestions else []),
+        *([f"Aligner against the curated claims: {score_line(report.score)}"] if report.score.curated else []),
+        *(f"moved: {note}" for note in report.moved),
+        *(f"note: {note}" for note in report.notes),
+        f"Wrote {counted(report.pages, 'page')} to {shown(out)}: {changes} files, in {seconds:.2f} s",
+    ]
+    return [f"warning: {each}" for each in report.warnings], lines
+
+
+def timings_line(seconds: Sequence[tuple[str, float]]) -> str:
+    """Return where the time went, stage by stage; what several processes did at once is added up.
+
+    >>> timings_line([("look", 0.01), ("read", 1.5)])
+    'Seconds by stage: look 0.01, read 1.50'
+    """
+    return f"Seconds by stage: {', '.join(f'{stage} {each:.2f}' for stage, each in seconds)}"

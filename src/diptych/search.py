@@ -17,10 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from diptych.errors import ContentError, Place, Problem
+from diptych.model import Site
 from diptych.pages.search import ClaimRecord, StoryRecord
 from diptych.render import File
 from diptych.render.markup import markdown
 from diptych.render.share import Stored
+from diptych.words import Words
 
 FOLDER: Final = "pagefind"
 ENGINE: Final = f"{FOLDER}/pagefind.js"
@@ -36,22 +38,22 @@ def available() -> bool:
     return find_spec("pagefind") is not None and any(map(find_spec, ("pagefind_bin", "pagefind_bin_extended")))
 
 
-def index(stories: Sequence[StoryRecord], language: str, former: Stored | None) -> Iterator[File]:
+def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterator[File]:
     """Yield the files of the index of `stories`: those that `former` gives where they were made of the same, else new ones.
 
     Raises ContentError where Pagefind fails.
     """
-    records = dict(_records(stories, language))
+    records = dict(_records(stories, site))
     key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
     yield from _kept(key, former) or _made(key, records)
 
 
-def _kept(key: str, former: Stored | None) -> list[File]:
+def _kept(key: str, former: Stored) -> list[File]:
     """Return the files of a former index if it was made of the same, whole; else none."""
     try:
-        told = json.loads((former(MADE_OF) if former else None) or b"{}")
+        told = json.loads(former(MADE_OF) or b"{}")
         paths = [*told["files"], MADE_OF] if told.get("records") == key else []
-        found = [File(path, content) for path in paths if former and (content := former(path)) is not None]
+        found = [File(path, content) for path in paths if (content := former(path)) is not None]
     except (ValueError, TypeError, AttributeError, KeyError):
         return []
     return found if len(found) == len(paths) else []
@@ -74,18 +76,19 @@ def _made(key: str, records: dict[str, str]) -> list[File]:
     return [*files, File(MADE_OF, told.encode())]
 
 
-def _records(stories: Iterable[StoryRecord], language: str) -> Iterator[tuple[str, str]]:
+def _records(stories: Iterable[StoryRecord], site: Site) -> Iterator[tuple[str, str]]:
     """Yield a page for Pagefind at the path of each story and each claim."""
+    language, words = site.language, site.words
     for story in stories:
         sources = [source.name for source in story.sources]
         yield story.path, _page(language, story.title, f"<p>{escape(story.words)}</p>{markdown(story.summary)}", story.title, sources, "")
         for claim in story.claims:
-            yield claim.path, _claim(language, story, claim)
+            yield claim.path, _claim(language, story, claim, words)
 
 
-def _claim(language: str, story: StoryRecord, claim: ClaimRecord) -> str:
+def _claim(language: str, story: StoryRecord, claim: ClaimRecord, words: Words) -> str:
     body = f"<p>{escape(claim.words)}</p>{markdown(claim.note)}"
-    return _page(language, claim.text, body, story.title, claim.sources, claim.label.word)
+    return _page(language, claim.text, body, story.title, claim.sources, words.say(f"relation.{claim.relation.value}.word"))
 
 
 def _page(language: str, title: str, body: str, story: str, sources: Sequence[str], relation: str) -> str:

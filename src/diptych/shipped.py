@@ -1,11 +1,11 @@
 """Templates and site material that come with Diptych. A site's own folder goes first, file by file."""
 
 import json
+import re
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 
 def folders(root: Path, name: str) -> tuple[Path, ...]:
@@ -24,4 +24,14 @@ def shipped() -> Path:
     if bundled.is_dir():
         return bundled
     record = json.loads(metadata.distribution("diptych").read_text("direct_url.json") or "{}")
-    return Path(url2pathname(urlsplit(record.get("url", "")).path))
+    return path_of(record.get("url", ""))
+
+
+def path_of(url: str) -> Path:
+    """Return the path that a `file:` URL names. `urllib.request` could tell too, and would take all of HTTP and TLS with it.
+
+    >>> path_of("file:///home/me/two%20accounts").as_posix(), path_of("file:///C:/site").as_posix()
+    ('/home/me/two accounts', 'C:/site')
+    """
+    path = unquote(urlsplit(url).path)
+    return Path(path[1:] if re.match(r"/[A-Za-z]:", path) else path)

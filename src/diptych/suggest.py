@@ -1,12 +1,11 @@
 """Suggestions as YAML, and their way into the claims file without touching any other byte of it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from diptych.findings import Finding, StoryFindings
 from diptych.model import Passage, Story
-from diptych.read import Opening
+from diptych.read import Opening, quoted
 
 _INDENT: Final = "      "
 """Where the items of `claims:` begin in claims.yaml as the docs write it; in a file that has some, theirs is used."""
@@ -18,7 +17,7 @@ def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
     Its status is draft: it counts as a suggestion until a person takes that line away, and `status: rejected` keeps it out for good.
     """
     claim = finding.claim
-    lines = [f"- id: {claim.id}", f"  claim: {_text(claim.text)}"]
+    lines = [f"- id: {claim.id}", f"  claim: {quoted(claim.text)}"]
     if finding.hint:
         lines.append(f"  # Suggested with confidence {min(finding.hint.confidence, 0.99):.2f}; {_comment(finding.hint.reasons)}")
     lines += ["  status: draft", "  statements:"]
@@ -28,11 +27,11 @@ def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
         if statement.attribution:
             lines.append(f"      attribution: {statement.attribution.value}")
         if statement.speaker:
-            lines.append(f"      speaker: {_text(statement.speaker)}")
+            lines.append(f"      speaker: {quoted(statement.speaker)}")
     lines.append(f"  relation: {finding.relation.value}")
     if finding.specific:
         lines.append(f"  specific: [{', '.join(finding.specific)}]")
-    lines.append(f"  note: {_text(finding.proposal.reason)}")
+    lines.append(f"  note: {quoted(finding.proposal.reason)}")
     return "".join(f"{indent}{line}\n" for line in lines)
 
 
@@ -43,7 +42,7 @@ def asides_as_yaml(found: StoryFindings) -> str:
         mine = [aside for aside in found.asides if aside.source == source.id]
         if mine:
             lines.append(f"# {source.id}: these lines look like no part of the article. If so, add them to its `not_article`:")
-            lines += [f"#   - {_text(aside.span.of(source.text))}  # {aside.reason}" for aside in mine]
+            lines += [f"#   - {quoted(aside.span.of(source.text))}  # {aside.reason}" for aside in mine]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -72,17 +71,12 @@ def as_json(story: Story, finding: Finding) -> dict[str, object]:
 
 def _quotes(passages: Sequence[Passage]) -> list[str]:
     if len(passages) == 1 and not passages[0].quote.prefix:
-        return [f"      quote: {_text(passages[0].quote.exact)}"]
+        return [f"      quote: {quoted(passages[0].quote.exact)}"]
     lines = ["      quote:"]
     for passage in passages:
-        prefix = f", prefix: {_text(passage.quote.prefix)}" if passage.quote.prefix else ""
-        lines.append(f"        - {{exact: {_text(passage.quote.exact)}{prefix}}}")
+        prefix = f", prefix: {quoted(passage.quote.prefix)}" if passage.quote.prefix else ""
+        lines.append(f"        - {{exact: {quoted(passage.quote.exact)}{prefix}}}")
     return lines
-
-
-def _text(words: str) -> str:
-    """Return words as a YAML scalar between quotation marks. JSON's escapes are YAML's too."""
-    return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
 def _comment(reasons: Iterable[str]) -> str:
@@ -91,5 +85,4 @@ def _comment(reasons: Iterable[str]) -> str:
 
 def with_items(opening: Opening, items: Iterable[Finding]) -> str:
     """Return the whole claims file with `items` at its opening. Every character that was there is still there, in order."""
-    added = opening.lead + "".join(as_yaml(item, opening.indent) for item in items)
-    return opening.before + added.replace("\n", opening.newline) + opening.after
+    return opening.filled(as_yaml(item, opening.indent) for item in items)

@@ -5,26 +5,21 @@ allows the files that are no longer made to be removed, and no others.
 """
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from diptych.counts import Written
 from diptych.errors import ContentError, Place, Problem
 from diptych.render import File
 
 LIST: Final = ".diptych-files"
 """The list of a build's files, a path a line, sorted."""
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a write changed: paths that were written, that stood there already with the same bytes, that were removed."""
-
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
+STAGING: Final = ".diptych-new-"
+"""Begins the name of the folder in the output that holds what is not in its place yet."""
 
 
 def write(files: Iterable[File], out: Path, root: Path) -> Written:
@@ -33,16 +28,80 @@ def write(files: Iterable[File], out: Path, root: Path) -> Written:
     Raises ContentError, before anything is touched, where `out` is not a folder that Diptych made or may make.
     """
     check_folder(out, root)
-    made = {file.path: file.content for file in files}
-    former = _former(out)
+    with staged(out) as folder:
+        made = {file.path: stage(str(folder), str(out), file) for file in files}
+        removed = commit(folder, out, made)
+    changed = tuple(path for path, differs in made.items() if differs)
+    return Written(changed, len(made) - len(changed), removed)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Path]:
+    """Give a folder for what will be moved into `out`. It is gone afterwards in any case, and one that a build left behind is too."""
+    made = [folder for folder in (out, *out.parents) if not folder.exists()]
+    for left in out.glob(f"{STAGING}*") if out.is_dir() else ():
+        if not _runs(left.name.removeprefix(STAGING)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = out / f"{STAGING}{os.getpid()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # a folder that is not empty stays
+            for each in made:
+                each.rmdir()
+
+
+def _runs(process: str) -> bool:
+    """Tell whether a build that works in a staging folder may still run; where that cannot be known, it may."""
+    if os.name != "posix" or not process.isdecimal():
+        return os.name != "posix"
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return int(process) != os.getpid()
+
+
+def stage(folder: str, out: str, file: File) -> bool:
+    """Write a file into the staging folder unless the same bytes are in their place already, and tell whether it did."""
+    if _same(f"{out}/{file.path}", file.content):
+        return False
+    path = f"{folder}/{file.path}"
+    try:
+        _put(path, file.content)
+    except FileNotFoundError:
+        os.makedirs(path.rpartition("/")[0], exist_ok=True)
+        _put(path, file.content)
+    return True
+
+
+def _put(path: str, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
+def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
+    """Move what is staged in `folder` into place, and remove what a former build made and is not in `made`. Returns what it removed."""
+    listed = _listed(made)
+    if _same(f"{out}/{LIST}", listed):
+        _move(str(folder), str(out))
+        return ()
+    gone = [path for path in _former(out) if path not in made and _is_plain(path)]
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
-    _write_list(out, {*former, *made})
-    removed = [path for path in former if path not in made and _remove(out, path)]
-    changed = [path for path, content in made.items() if not _same(out / path, content)]
-    for path in changed:
-        _replace(out / path, made[path])
-    _write_list(out, set(made))
-    return Written(tuple(changed), tuple(path for path in made if path not in set(changed)), tuple(removed))
+    _write_list(out, _listed([*gone, *made]))
+    removed = tuple(path for path in gone if _remove(out, path))
+    _move(str(folder), str(out))
+    _write_list(out, listed)
+    return removed
 
 
 def stored(out: Path, path: str) -> bytes | None:
@@ -53,15 +112,35 @@ def stored(out: Path, path: str) -> bytes | None:
     return None
 
 
-def _write_list(out: Path, paths: set[str]) -> None:
-    listed = "".join(f"{path}\n" for path in sorted(paths)).encode()
-    if not _same(out / LIST, listed):
+def _move(folder: str, out: str) -> None:
+    """Move all that is in `folder` into `out`: a folder that is new there at once, else file by file."""
+    with os.scandir(folder) as found:
+        listed = sorted(found, key=lambda each: each.name)
+    for each in listed:
+        target = f"{out}/{each.name}"
+        if each.is_dir() and os.path.isdir(target):
+            _move(each.path, target)
+        else:
+            os.replace(each.path, target)
+
+
+def _listed(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _write_list(out: Path, listed: bytes) -> None:
+    if not _same(f"{out}/{LIST}", listed):
         _replace(out / LIST, listed)
 
 
 def write_text(path: Path, text: str) -> None:
     """Write one file of the editor's at once: whoever reads it meets the old or the new text, never half of one."""
     _replace(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write one file at once, as `write_text` does, making the folders that it stands in."""
+    _replace(path, content)
 
 
 def check_folder(out: Path, root: Path) -> None:
@@ -73,27 +152,29 @@ def check_folder(out: Path, root: Path) -> None:
         fault = "this folder holds what the site is made from."
     elif out.exists() and not out.is_dir():
         fault = "this is a file, not a folder."
-    elif out.is_dir() and not (out / LIST).is_file() and any(out.iterdir()):
+    elif out.is_dir() and not (out / LIST).is_file() and any(not each.name.startswith(STAGING) for each in out.iterdir()):
         fault = f"Diptych did not make this folder (it has no {LIST}), so it is left as it is."
     if fault:
         raise ContentError([Problem(Place(str(out), 0, 0), fault, ("Name another folder with --out.",))])
 
 
 def _former(out: Path) -> list[str]:
-    """Return the files of the last build. What is not a plain path below the folder is not one of them."""
+    """Return the files of the last build, as its list has them."""
     with suppress(OSError, UnicodeDecodeError):
-        return [path for path in (out / LIST).read_text(encoding="utf-8").splitlines() if _is_plain(path)]
+        return (out / LIST).read_text(encoding="utf-8").splitlines()
     return []
 
 
 def _is_plain(path: str) -> bool:
+    """Tell whether a line of the list is a plain path below the folder."""
     pure = PurePosixPath(path)
     return bool(path) and "\0" not in path and path == pure.as_posix() and not {"/", "..", "."} & set(pure.parts)
 
 
-def _same(path: Path, content: bytes) -> bool:
+def _same(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        with open(path, "rb", buffering=0) as file:
+            return os.fstat(file.fileno()).st_size == len(content) and file.read() == content
     except OSError:
         return False
 

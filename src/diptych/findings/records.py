@@ -5,6 +5,7 @@ from typing import Final
 
 from diptych.align import Aside, Evidence, Origin
 from diptych.compare import Proposal
+from diptych.counts import Score
 from diptych.model import Claim, Relation, Story
 
 
@@ -40,44 +41,6 @@ class Finding:
     variants: bool
     hint: Hint | None
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How well the aligner, left alone, finds what the editors curated.
-
-    `curated` claims are made by two or more sources, `found` of them were suggested; `suggested` is how many claims the aligner
-    suggests, `right` how many of these an editor has.
-    """
-
-    curated: int
-    found: int
-    suggested: int
-    right: int
-
-    def __add__(self, other: "Score") -> "Score":
-        """Return the score of two stories together."""
-        return Score(self.curated + other.curated, self.found + other.found, self.suggested + other.suggested, self.right + other.right)
-
-    @property
-    def precision(self) -> float:
-        """The share of the suggestions that an editor has too; 0 where there are none."""
-        return self.right / self.suggested if self.suggested else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the curated claims that the aligner suggests; 0 where there are none."""
-        return self.found / self.curated if self.curated else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall.
-
-        >>> round(Score(curated=10, found=8, suggested=10, right=8).f1, 3)
-        0.8
-        """
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 NO_SCORE: Final = Score(0, 0, 0, 0)

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Final
 
 from diptych.align import Alignment, Suggestion
-from diptych.findings.records import Hint, Score
+from diptych.counts import Score
+from diptych.findings.records import Hint
 from diptych.model import Claim, Passage, Statement, Story
 from diptych.quotes import Match, Quote, Status, locate
 from diptych.text import Folded, Span, fold, merged

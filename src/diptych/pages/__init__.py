@@ -1,6 +1,22 @@
 """`Site` to the list of its pages. Templates show, Python decides."""
 
-from diptych.pages.pages import Chrome, Page, chrome, pages
-from diptych.pages.paths import addresses
+from diptych.pages.listing import Listing, listing, total
+from diptych.pages.pages import Chrome, Page, chrome, newest_first, pages, site_pages, story_pages
+from diptych.pages.paths import addresses, story_addresses
+from diptych.pages.prepared import story_view
 
-__all__ = ["Chrome", "Page", "addresses", "chrome", "pages"]
+__all__ = [
+    "Chrome",
+    "Listing",
+    "Page",
+    "addresses",
+    "chrome",
+    "listing",
+    "newest_first",
+    "pages",
+    "site_pages",
+    "story_addresses",
+    "story_pages",
+    "story_view",
+    "total",
+]

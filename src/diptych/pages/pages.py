@@ -1,17 +1,23 @@
-"""`Site` to the list of its pages: path, template, and the prepared records that the template shows."""
+"""`Site` to the list of its pages: path, template, and the prepared records that the template shows.
+
+A story's pages depend on that story alone, the site's own pages on a small record of each story.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diptych.findings import Score, StoryFindings
+from diptych.counts import Score
+from diptych.findings import StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
+from diptych.pages.card import locale
 from diptych.pages.claim import ClaimPage, claim_pages
+from diptych.pages.listing import Card, Listing, card, listing, total
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
-from diptych.pages.search import SearchPage, search_page, story_record
+from diptych.pages.search import SearchPage, search_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
@@ -33,9 +39,13 @@ class DocumentPage:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The stories, newest event first."""
+    """The stories, newest event first. Of more than a hundred, `place` says which page this is; `newer` and `older` are paths, or empty."""
 
-    stories: tuple[StoryView, ...]
+    stories: tuple[Card, ...]
+    count: int
+    place: str
+    newer: str
+    older: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +94,73 @@ class Chrome:
     description: str
     documents: tuple[tuple[str, str, str], ...]
     search_path: str
+    locale: str
 
 
 def chrome(site: Site) -> Chrome:
     """Return what is the same on every page of `site`."""
     documents = tuple((document.title, paths.page(document.name), document.language) for document in site.documents)
     language = site.words.language
-    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, documents, paths.SEARCH)
+    told = (site.title, site.url, language, labels.direction(language), site.language, site.description)
+    return Chrome(*told, documents, paths.SEARCH, locale(site.language))
+
+
+PER_PAGE: Final = 100
+"""Stories that one page of the list has."""
 
 
 def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
     """Yield every page of `site` with what was found on its stories, in a fixed order."""
-    words = site.words
-    stories = [story_view(each, words) for each in findings]
-    newest = sorted(stories, key=lambda story: story.id)
-    newest.sort(key=lambda story: story.event_date, reverse=True)
-    about = site.description or words.say("home.about", count=len(stories))
-    yield _page(paths.HOME, "home", site.title, about, HomePage(tuple(newest)))
+    stories = [story_view(each, site.words) for each in findings]
     for story in stories:
-        yield from _story_pages(story)
-    score = sum((each.score for each in findings), Score(0, 0, 0, 0))
+        yield from story_pages(story)
+    yield from site_pages(site, [listing(story, ()) for story in stories])
+
+
+def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
+    """Yield the pages that are no single story's: the list of stories, the editors' own pages, and what stands in for a missing one."""
+    yield from home_pages(site, listings)
+    words, score = site.words, total(listings)
     for document in site.documents:
         told = score if document.name == _METHOD and score.curated else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    index = search_page([story_record(story) for story in newest], words)
+    index = search_page([story.search for story in newest_first(listings)], words)
     yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
 
 
+def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
+    """Yield the list of stories, newest event first, a hundred a page."""
+    words = site.words
+    newest = newest_first(listings)
+    last = max(1, -(-len(newest) // PER_PAGE))
+    about = site.description or words.say("home.about", count=len(newest))
+    known = labels.relations(words)
+    for number in range(1, last + 1):
+        shown = tuple(card(each, known) for each in newest[(number - 1) * PER_PAGE : number * PER_PAGE])
+        newer = paths.home(number - 1) if number > 1 else ""
+        older = paths.home(number + 1) if number < last else ""
+        place = words.say("home.place", number=number, last=last)
+        title, told = (site.title, about) if number == 1 else (f"{place}: {site.title}", f"{about} {place}.")
+        yield _page(paths.home(number), "home", title, told, HomePage(shown, len(newest), place, newer, older))
+
+
+def newest_first(listings: Sequence[Listing]) -> list[Listing]:
+    """Return the stories, newest event first; those of one day by id."""
+    newest = sorted(listings, key=lambda story: story.id)
+    newest.sort(key=lambda story: story.event_date, reverse=True)
+    return newest
+
+
 def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:
     return Page(path, kind, title, description, paths.up(path), view)
 
 
-def _story_pages(story: StoryView) -> Iterator[Page]:
+def story_pages(story: StoryView) -> Iterator[Page]:
+    """Yield the pages of one story."""
     title, say = story.title, story.words.say
     yield _page(story.path, "story", title, story.finding, story_page(story))
     about = say("reader.about", names=story.words.joined([source.name for source in story.sources]))

@@ -4,6 +4,7 @@ Paths name files (`story/index.html`), so that links work from a disk as they do
 canonical links. A fragment joins its parts with two hyphens, which no id can hold.
 """
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,14 +40,27 @@ def source(story_id: str, source_id: str) -> str:
     return page(story_id, "sources", source_id)
 
 
+def home(number: int = 1) -> str:
+    """Return the path of a page of the list of stories, the first of which is the top of the site.
+
+    >>> home(), home(2)
+    ('index.html', 'stories/2/index.html')
+    """
+    return HOME if number == 1 else page("stories", str(number))
+
+
 def addresses(site: Site) -> set[str]:
     """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
     found = {HOME, SEARCH, *(page(document.name) for document in site.documents)}
     for each in site.stories:
-        found |= {story(each.id), *(story(each.id, part) for part in ("read", "quotes", "worksheet"))}
-        found |= {claim(each.id, entry.id) for entry in each.claims}
-        found |= {source(each.id, entry.id) for entry in each.sources}
+        found |= story_addresses(each.id, [entry.id for entry in each.claims], [entry.id for entry in each.sources])
     return found
+
+
+def story_addresses(story_id: str, claims: Iterable[str], sources: Iterable[str]) -> set[str]:
+    """Return the paths of a story's own pages, given the ids of its claims and sources."""
+    found = {story(story_id), *(story(story_id, part) for part in ("read", "quotes", "worksheet"))}
+    return found | {claim(story_id, each) for each in claims} | {source(story_id, each) for each in sources}
 
 
 def mark(source_id: str, claim_id: str) -> str:

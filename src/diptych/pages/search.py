@@ -1,10 +1,12 @@
 """The search page: an index of the site by story, claim, source and name, complete without script, and what the search goes through."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diptych.model import Name
+from msgspec import Struct
+
+from diptych.model import Name, Relation
 from diptych.pages import labels
 from diptych.pages.labels import Label
 from diptych.pages.views import Row, StoryView
@@ -14,21 +16,19 @@ MOST_CLAIMS: Final = 1000
 """Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRecord:
+class ClaimRecord(Struct, frozen=True, array_like=True):
     """A reviewed claim as the search finds it; `words` are all that its accounts say on it, as pages show them, `note` is Markdown."""
 
     number: str
     text: str
     path: str
-    label: Label
+    relation: Relation
     sources: tuple[str, ...]
     words: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(Struct, frozen=True, array_like=True):
     """A source as the index lists it."""
 
     name: str
@@ -37,8 +37,7 @@ class SourceRecord:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameRecord:
+class NameRecord(Struct, frozen=True, array_like=True):
     """A name, and the claims that it stands in: their number, text and path."""
 
     name: str
@@ -46,8 +45,7 @@ class NameRecord:
     claims: tuple[ClaimRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRecord:
+class StoryRecord(Struct, frozen=True, array_like=True):
     """All that the site's index needs of one story; `summary` is Markdown."""
 
     title: str
@@ -67,6 +65,7 @@ class SearchPage:
     stories: tuple[StoryRecord, ...]
     names: tuple[NameRecord, ...]
     listed: bool
+    labels: Mapping[str, Label]
     story_choices: tuple[str, ...]
     source_choices: tuple[str, ...]
     relation_choices: tuple[str, ...]
@@ -83,7 +82,7 @@ def story_record(story: StoryView) -> StoryRecord:
 def _claim(row: Row) -> ClaimRecord:
     said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
     sources = tuple(cell.source.name for cell in row.said)
-    return ClaimRecord(row.number, row.text, row.path, row.label, sources, f"{row.verdict}. {said}", row.claim.note)
+    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), sources, f"{row.verdict}. {said}", row.claim.note)
 
 
 def _names(story: StoryView) -> Iterable[Name]:
@@ -117,14 +116,16 @@ def _holds(text: str, name: str) -> bool:
 
 def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
     """Return the search page of a site with these stories."""
-    used = {claim.label.key for record in records for claim in record.claims}
+    used = {claim.relation for record in records for claim in record.claims}
+    known = labels.relations(words)
     return SearchPage(
+        labels={relation.value: label for relation, label in known.items()},
         stories=tuple(records),
         names=_merged(name for record in records for name in record.names),
         listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
-        relation_choices=tuple(label.word for label in labels.relations(words).values() if label.key in used),
+        relation_choices=tuple(label.word for relation, label in known.items() if relation in used),
     )
 
 

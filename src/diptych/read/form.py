@@ -65,7 +65,7 @@ LONGEST_ID: Final = 100
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY: Final = r"^\d{4}(-\d\d(-\d\d)?)?$"
-RESERVED: Final = ("data", "pagefind", "search", "static")
+RESERVED: Final = ("data", "pagefind", "search", "static", "stories")
 """Names at the top of a site that neither a story nor a page may take."""
 
 

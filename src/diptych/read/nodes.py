@@ -1,5 +1,6 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -131,3 +132,12 @@ def child(node: Node, step: str | int) -> Node:
 def key_of(node: Node, step: str) -> Node:
     """Return the key itself rather than its value; the node where the key is missing."""
     return next((key for key, _ in pairs(node) if key.value == step), node) if isinstance(node, MappingNode) else node
+
+
+def quoted(words: str) -> str:
+    r"""Return words as a YAML scalar between quotation marks, on one line. JSON's escapes are YAML's too.
+
+    >>> quoted('The "long" call:\n a report')
+    '"The \\"long\\" call: a report"'
+    """
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)

@@ -1,20 +1,23 @@
-"""Where new claims go in a claims file, so that every byte that is there stays there."""
+"""Where new entries go in a claims file, so that every byte that is there stays there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import ContentError
-from diptych.model import Story
 from diptych.read.files import read_text
 from diptych.read.nodes import YamlFile, child, key_of, parse
 from diptych.read.problems import Problems
 
+_BRACKETS: Final = "Write them as a list, one `- id: …` below the other."
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    r"""A place between two halves of a file where items of `claims:` can be added.
+    r"""A place between two halves of a file where items of a list can be added.
 
     `before` and `after` are the file's halves, newlines as they are. `lead` has to stand before the first item, and `indent` before
     each of its lines; both have `\n` where the file has `newline`.
@@ -26,18 +29,29 @@ class Opening:
     indent: str
     newline: str
 
+    def filled(self, items: Iterable[str]) -> str:
+        r"""Return the whole file with `items`, indented lines that end in `\n`. Every character that was there is there, in order.
 
-def opening(root: Path, story: Story) -> Opening:
-    """Return where claims can be added to `story` in the file that it stands in. Raises ContentError where there is no such place."""
+        >>> Opening("claims:", "", "\n", "  ", "\r\n").filled(["  - id: a\n"])
+        'claims:\r\n  - id: a\r\n'
+        """
+        return self.before + (self.lead + "".join(items)).replace("\n", self.newline) + self.after
+
+
+def opening(root: Path, name: str, story_id: str, key: str = "claims") -> Opening:
+    """Return where items of the list `key` can be added to a story in the file `name`; to the top of the file for no story.
+
+    Raises ContentError where there is no such place.
+    """
     problems = Problems()
-    file = read_text(root, story.place.file, problems)
+    file = read_text(root, name, problems)
     yaml_file = parse(file, problems) if file else None
     if yaml_file is None:
         raise ContentError(problems.found)
-    at, lead, indent = _place(yaml_file, _story_node(yaml_file.root, story.id), problems)
+    at, lead, indent = _place(yaml_file, holder(yaml_file.root, story_id), key, problems)
     if problems.found:
         raise ContentError(problems.found)
-    raw = (root / story.place.file).read_bytes().decode()
+    raw = (root / name).read_bytes().decode()
     text = yaml_file.file.text
     if at == len(text) and not text.endswith("\n"):
         lead = "\n" + lead
@@ -46,28 +60,32 @@ def opening(root: Path, story: Story) -> Opening:
     return Opening(raw[:cut], after, lead, indent, "\r\n" if "\r\n" in raw else "\n")
 
 
-def _story_node(root: Node, story_id: str) -> Node:
+def holder(root: Node, story_id: str) -> Node:
+    """Return the mapping of a story: one of those in claims.yaml, or the whole of a story's own file; the whole file for no story."""
     stories = child(root, "stories")
-    if stories is root:
+    if stories is root or not story_id:
         return root
     return next(node for node in stories.value if isinstance(node, MappingNode) and child(node, "id").value == story_id)
 
 
-def _place(yaml_file: YamlFile, story: Node, problems: Problems) -> tuple[int, str, str]:
+def _place(yaml_file: YamlFile, story: Node, key: str, problems: Problems) -> tuple[int, str, str]:
     """Return the offset of the place, what leads to the first item there, and the items' indent."""
-    text, claims = yaml_file.file.text, child(story, "claims")
+    text, items = yaml_file.file.text, child(story, key)
     inner = " " * story.start_mark.column
-    if claims is story:
-        return _line_end(text, _end(story)), f"{inner}claims:\n", f"{inner}  "
-    if isinstance(claims, ScalarNode):
-        return _line_end(text, key_of(story, "claims").end_mark.index), "", f"{inner}  "
-    if isinstance(claims, SequenceNode) and not claims.value:
-        return claims.start_mark.index, "\n", f"{inner}  "
-    if getattr(claims, "flow_style", False):
-        way_out = "Write them as a list, one `- id: …` below the other."
-        place, excerpt = yaml_file.place(claims), yaml_file.excerpt(claims)
-        problems.add(place, "these claims are written inside `[ ]`, so none can be added.", way_out, excerpt=excerpt)
-    return _line_end(text, _end(claims)), "", " " * claims.start_mark.column
+    if getattr(story, "flow_style", False):
+        place, excerpt = yaml_file.place(story), yaml_file.excerpt(story)
+        problems.add(place, f"this story is written inside `{{ }}`, so no {key} can be added.", _BRACKETS, excerpt=excerpt)
+        return 0, "", ""
+    if items is story:
+        return _line_end(text, _end(story)), f"{inner}{key}:\n", f"{inner}  "
+    if isinstance(items, ScalarNode):
+        return _line_end(text, key_of(story, key).end_mark.index), "", f"{inner}  "
+    if isinstance(items, SequenceNode) and not items.value:
+        return items.start_mark.index, "\n", f"{inner}  "
+    if getattr(items, "flow_style", False):
+        place, excerpt = yaml_file.place(items), yaml_file.excerpt(items)
+        problems.add(place, f"these {key} are written inside `[ ]`, so none can be added.", _BRACKETS, excerpt=excerpt)
+    return _line_end(text, _end(items)), "", " " * items.start_mark.column
 
 
 def _end(node: Node) -> int:

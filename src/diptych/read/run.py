@@ -21,6 +21,23 @@ class Prose:
     file_text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StoryRef:
+    """Where a story stands: in a file of its own, or at an index of the list in claims.yaml."""
+
+    file: str
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The id of a story, and where an editor wrote it."""
+
+    id: str
+    place: Place
+    excerpt: Excerpt | None
+
+
 Former = Mapping[tuple[str, str], tuple[str, str]]
 """Where quotes stood at the last good build: (file, the editor's words) to (place, SHA-256 of the file then)."""
 

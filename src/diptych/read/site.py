@@ -1,7 +1,11 @@
-"""The whole site from disk: claims.yaml, story files, sources, pages. All problems of a run come together here."""
+"""The whole site from disk: claims.yaml, story files, sources, pages. All problems of a run come together here.
+
+The top of a site is what claims.yaml and the pages say; each story is read for itself, in any order and any process.
+"""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -9,7 +13,8 @@ from typing import Final
 from yaml.nodes import SequenceNode
 
 from diptych.errors import Problem
-from diptych.model import Site
+from diptych.manifest import CLAIMS_FILE, digest_of, matched
+from diptych.model import Site, Story
 from diptych.quotes import Status
 from diptych.read.documents import read_documents
 from diptych.read.entries import Entries
@@ -17,10 +22,9 @@ from diptych.read.files import read_text
 from diptych.read.form import RESERVED, ClaimsFile, SiteEntry, StoryEntry, Suggestions
 from diptych.read.languages import read_words
 from diptych.read.nodes import parse
-from diptych.read.run import Former, Prose, Run
+from diptych.read.run import Former, Named, Prose, Run, StoryRef
 from diptych.read.stories import read_story
 
-CLAIMS_FILE: Final = "claims.yaml"
 PRIVATE: Final = "DIPTYCH_PRIVATE"
 """The environment variable that names the private folder where `site: private` does not hold, as on another machine."""
 
@@ -40,6 +44,34 @@ class Reading:
     notes: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What was read of claims.yaml. `globs` has the files that each of its globs names."""
+
+    top: ClaimsFile
+    entries: Entries
+    globs: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """A site without its stories: `refs` tells where they stand, `taken` which ids they may not have."""
+
+    site: Site
+    claims: Claims
+    refs: tuple[StoryRef, ...]
+    taken: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReading:
+    """What came of reading one story. `sha256` is that of the file it stands in."""
+
+    story: Story
+    named: Named
+    sha256: str
+
+
 def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | None = None) -> Reading:
     """Read the site in the folder `root`, with the pages and languages of `site_folders`, the first of which wins.
 
@@ -47,37 +79,92 @@ def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | No
     stood.
     """
     run = Run(root, former or {})
-    site = _site(run, tuple(site_folders))
-    counts = tuple((status, run.quotes[status]) for status in Status)
-    return Reading(site, tuple(run.prose), tuple(run.problems.found), counts, tuple(run.notes))
+    top = read_top(run, tuple(site_folders))
+    site = replace(top.site, stories=tuple(_stories(with_private(run, top.site), top))) if top else None
+    return Reading(site, tuple(run.prose), tuple(run.problems.found), counted(run.quotes), tuple(run.notes))
 
 
-def _site(run: Run, site_folders: tuple[Path, ...]) -> Site | None:
-    entries = _entries(run, CLAIMS_FILE)
-    top = entries.read(ClaimsFile) if entries else None
-    if entries is None or top is None:
+def with_private(run: Run, site: Site) -> Run:
+    """Return `run` with the folder of private texts that `site` names, if it names one."""
+    return replace(run, private=run.root / site.private if site.private else None)
+
+
+def counted(quotes: Counter[Status]) -> tuple[tuple[Status, int], ...]:
+    """Return the count of every status, those that no quote has too."""
+    return tuple((status, quotes[status]) for status in Status)
+
+
+def read_top(run: Run, site_folders: Sequence[Path]) -> Top | None:
+    """Read claims.yaml, the Markdown pages and the words of the interface; return None where claims.yaml cannot be read at all."""
+    claims = read_claims_file(run)
+    if claims is None:
         return None
+    top, entries = claims.top, claims.entries
     stories = entries.node(top, "stories")
     if isinstance(stories, SequenceNode) and not stories.value:
         entries.problem(stories, "there is no story here.")
     told = top.site if isinstance(top.site, SiteEntry) else SiteEntry(title="")
-    private = os.environ.get(PRIVATE) or told.private
-    run = replace(run, private=run.root / private if private else None)
     documents = read_documents(run, site_folders, told.language)
     at = entries.yaml_file.place(entries.node(top, "site", "language"))
     words = read_words(run, [folder / "languages" for folder in site_folders], told.language, at)
-    taken = {*RESERVED, *(document.name for document in documents)}
-    return Site(
+    site = Site(
         title=told.title,
         url=told.url and told.url.rstrip("/") + "/",
         language=told.language,
         description=told.description,
         suggestions=told.suggestions is Suggestions.SHOW,
         embedding=told.embedding,
-        stories=tuple(read_story(run, entry, holder, told.language) for entry, holder in _stories(run, top, entries, taken)),
+        stories=(),
         documents=documents,
         words=words,
+        private=os.environ.get(PRIVATE) or told.private,
     )
+    claims = replace(claims, globs=tuple(_globs(run.root, claims)))
+    return Top(site, claims, tuple(_refs(claims)), {*RESERVED, *(document.name for document in documents)})
+
+
+def read_claims_file(run: Run) -> Claims | None:
+    """Read claims.yaml alone, or return None where that much is wrong."""
+    entries = _entries(run, CLAIMS_FILE)
+    top = entries.read(ClaimsFile) if entries else None
+    return Claims(top, entries, ()) if entries and top else None
+
+
+def read_one(run: Run, ref: StoryRef, claims: Claims | None, language: str) -> StoryReading | None:
+    """Read the story at `ref`, or return None where its file cannot be read. A story of claims.yaml is taken from `claims`."""
+    entry: StoryEntry | str | None
+    if ref.index < 0:
+        holder = _entries(run, ref.file)
+        entry = holder.read(StoryEntry) if holder else None
+    else:
+        holder = claims.entries if claims else None
+        entry = claims.top.stories[ref.index] if claims else None
+    if holder is None or not isinstance(entry, StoryEntry):
+        return None
+    node = holder.node(entry, "id")
+    named = Named(entry.id, holder.yaml_file.place(node), holder.yaml_file.excerpt(node))
+    return StoryReading(read_story(run, entry, holder, language), named, holder.yaml_file.file.sha256)
+
+
+def key_of_story(claims: Claims, ref: StoryRef) -> bytes:
+    """Return a digest of the text of a story of claims.yaml and of its place, since messages name lines."""
+    node = claims.entries.node(claims.top, "stories", ref.index)
+    text = claims.entries.yaml_file.file.text[node.start_mark.index : node.end_mark.index]
+    return digest_of([text, str(claims.entries.yaml_file.place(node))])
+
+
+def clash(named: Named, seen: MutableMapping[str, str], taken: Set[str]) -> Problem | None:
+    """Return what is wrong with the id of a story that stands after those of `seen`, to which it is added."""
+    problem = None
+    if named.id in seen:
+        message = f"duplicate story id `{named.id}`."
+        problem = Problem(named.place, message, (f"It stands already at {seen[named.id]}.",), named.excerpt)
+    elif named.id in taken:
+        message = f"the address /{named.id}/ is taken by another page of the site."
+        problem = Problem(named.place, message, ("Choose another id.",), named.excerpt)
+    if named.id:
+        seen.setdefault(named.id, str(named.place))
+    return problem
 
 
 def _entries(run: Run, name: str) -> Entries | None:
@@ -86,48 +173,48 @@ def _entries(run: Run, name: str) -> Entries | None:
     return Entries(yaml_file, run.problems) if yaml_file else None
 
 
-def _stories(run: Run, top: ClaimsFile, entries: Entries, taken: set[str]) -> Iterator[tuple[StoryEntry, Entries]]:
-    """Yield each story with the file it stands in, and note ids that are used twice or taken by a page."""
+def _stories(run: Run, top: Top) -> Iterator[Story]:
     seen: dict[str, str] = {}
-    for entry, holder in _story_entries(run, top, entries):
-        node = holder.node(entry, "id")
-        if entry.id in seen:
-            holder.problem(node, f"duplicate story id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
-        elif entry.id in taken:
-            holder.problem(node, f"the address /{entry.id}/ is taken by another page of the site.", "Choose another id.")
-        if entry.id:
-            seen.setdefault(entry.id, str(holder.yaml_file.place(node)))
-        yield entry, holder
+    for ref in top.refs:
+        read = read_one(run, ref, top.claims, top.site.language)
+        if read:
+            problem = clash(read.named, seen, top.taken)
+            run.problems.found.extend([problem] if problem else [])
+            yield read.story
 
 
-def _story_entries(run: Run, top: ClaimsFile, entries: Entries) -> Iterator[tuple[StoryEntry, Entries]]:
-    """Yield the stories of claims.yaml, and in the place of each glob those of its files, sorted, each file once."""
-    read = {CLAIMS_FILE}
-    for index, story in enumerate(top.stories):
+def _refs(claims: Claims) -> Iterator[StoryRef]:
+    """Yield the stories of claims.yaml, and in the place of each glob its files, sorted, each file once."""
+    seen, named = {CLAIMS_FILE}, dict(claims.globs)
+    for index, story in enumerate(claims.top.stories):
         if isinstance(story, StoryEntry):
-            yield story, entries
+            yield StoryRef(CLAIMS_FILE, index)
             continue
-        for name in _names(run, story, index, top, entries):
-            if name not in read:
-                read.add(name)
-                holder = _entries(run, name)
-                entry = holder.read(StoryEntry) if holder else None
-                if holder and entry:
-                    yield entry, holder
+        for name in named[story]:
+            if name not in seen:
+                seen.add(name)
+                yield StoryRef(name)
 
 
-def _names(run: Run, pattern: str, index: int, top: ClaimsFile, entries: Entries) -> list[str]:
-    node = entries.node(top, "stories", index)
+def _globs(root: Path, claims: Claims) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield every glob of claims.yaml with the files that it names."""
+    for index, story in enumerate(claims.top.stories):
+        if isinstance(story, str):
+            yield story, tuple(_names(root, story, index, claims))
+
+
+def _names(root: Path, pattern: str, index: int, claims: Claims) -> list[str]:
+    node = claims.entries.node(claims.top, "stories", index)
     if not pattern.strip():
-        entries.problem(node, "this list item is empty.")
+        claims.entries.problem(node, "this list item is empty.")
         return []
     if ".." in pattern.split("/"):
-        entries.problem(node, f"`{pattern}` leads out of the site's folder.")
+        claims.entries.problem(node, f"`{pattern}` leads out of the site's folder.")
         return []
     try:
-        names = sorted({path.relative_to(run.root).as_posix() for path in run.root.glob(pattern) if path.is_file()} - {CLAIMS_FILE})
+        names = matched(root, pattern)
     except (ValueError, NotImplementedError, IndexError):
         names = []
     if not names:
-        entries.problem(node, f"no file matches `{pattern}`.", "A story is a mapping, or a glob such as `stories/*.yaml`.")
+        claims.entries.problem(node, f"no file matches `{pattern}`.", "A story is a mapping, or a glob such as `stories/*.yaml`.")
     return names

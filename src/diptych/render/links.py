@@ -1,8 +1,10 @@
 """Links in the editors' Markdown that lead nowhere inside the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.errors import Excerpt, Place, Problem
 from diptych.read import Prose
@@ -12,21 +14,44 @@ from diptych.text import line_column
 _WAY_OUT: Final = ("The site asks for nothing from elsewhere; store the image in site_src/static.",)
 
 
-def broken(prose: Iterable[Prose], paths: set[str]) -> Iterator[Problem]:
+class Link(Struct, frozen=True, array_like=True):
+    """A link to a page of the site: the path that must be there, and the problem that it is if nobody has that page."""
+
+    path: str
+    otherwise: Problem
+
+
+def broken(prose: Iterable[Prose], paths: Container[str]) -> Iterator[Problem]:
     """Yield a problem for every link from the top of the site (`/method/`) that no page of `paths` answers,
     and for images from elsewhere. What is under `/static/` is taken on trust.
 
     A link without `/` or a scheme would mean something else on every page that shows the text, and is a problem too.
     """
     for text in prose:
-        for image in foreign_images(text.markdown):
-            place, excerpt = _at(text, image)
-            yield Problem(place, f"{text.name} shows an image from elsewhere: `{image}`.", _WAY_OUT, excerpt)
-        for target in linked(text.markdown):
-            fault = _fault(target, paths)
-            if fault:
-                place, excerpt = _at(text, target)
-                yield Problem(place, f"{text.name} links to `{target}`, {fault}", excerpt=excerpt)
+        for found in linked_in(text):
+            if isinstance(found, Problem):
+                yield found
+            elif found.path not in paths:
+                yield found.otherwise
+
+
+def linked_in(text: Prose) -> Iterator[Problem | Link]:
+    """Yield what is wrong with the links and images of a text whatever the site holds, and each link that it must answer."""
+    for image in foreign_images(text.markdown):
+        place, excerpt = _at(text, image)
+        yield Problem(place, f"{text.name} shows an image from elsewhere: `{image}`.", _WAY_OUT, excerpt)
+    for target in linked(text.markdown):
+        if "://" in target or target.startswith(("#", "mailto:", "//")):
+            continue
+        place, excerpt = _at(text, target)
+        path = site_path(target).partition("#")[0]
+        if not target.startswith("/"):
+            yield Problem(place, f"{text.name} links to `{target}`, {_NEITHER}", excerpt=excerpt)
+        elif not path.startswith("static/"):
+            yield Link(path, Problem(place, f"{text.name} links to `{target}`, but the site has no such page.", excerpt=excerpt))
+
+
+_NEITHER: Final = "which is neither a web address nor a path from the top of the site, such as `/method/`."
 
 
 def _at(text: Prose, target: str) -> tuple[Place, Excerpt | None]:
@@ -36,12 +61,3 @@ def _at(text: Prose, target: str) -> tuple[Place, Excerpt | None]:
         return text.place, text.excerpt
     line, column = line_column(text.file_text, at + 1)
     return replace(text.place, line=line, column=column), Excerpt(text.file_text.split("\n")[line - 1], len(target))
-
-
-def _fault(target: str, paths: set[str]) -> str:
-    if "://" in target or target.startswith(("#", "mailto:", "//")):
-        return ""
-    if not target.startswith("/"):
-        return "which is neither a web address nor a path from the top of the site, such as `/method/`."
-    path = site_path(target).partition("#")[0]
-    return "" if path in paths or path.startswith("static/") else "but the site has no such page."

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from diptych.errors import ContentError, Excerpt, Place, Problem
-from diptych.model import Site
-from diptych.pages import Page, chrome
-from diptych.pages.card import locale
+from diptych.pages import Chrome, Page
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
-from diptych.render import markup, share
-from diptych.render.share import Stored
+from diptych.render import markup
+from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
 
@@ -27,16 +25,17 @@ class File:
     content: bytes
 
 
-def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Environment:
+def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
     """Return the Jinja environment of all templates: everything is escaped, and a misspelt name is an error.
 
     Templates speak in `words`: `say("story.parting")`. What the editors wrote is marked with `own_language` where that is another.
+    `kept` is where compiled templates are kept between builds.
 
     >>> from jinja2 import DictLoader
     >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept)
 
     def own(language: str = own_language) -> str:
         return language if language != words.language else ""
@@ -56,36 +55,27 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "") -> Env
     return made
 
 
-def render(site: Site, pages: Iterable[Page], loader: BaseLoader, stored: Stored | None = None, engine: str = "") -> Iterator[File]:
-    """Yield the HTML of every page, beside each reader the stylesheet of its marks, and the share pictures that its heads name.
+def render(around: Chrome, pages: Iterable[Page], made: Environment, image: Image | None = None, engine: str = "") -> Iterator[File]:
+    """Yield the HTML of every page of the site that `around` names, and beside each reader the stylesheet of its marks.
 
-    The template of a page is named for its kind: `story.html.j2`. There are share pictures where the site has an address and they can
-    be rendered; `stored` gives those of a former build. `engine` is the path of the search's script, if there is one.
+    The template of a page is named for its kind: `story.html.j2`. Their heads name `image`, if there is one; `engine` is the path of the
+    search's script, if there is one.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    made = environment(loader, site.words, site.language)
-    around = chrome(site)
-    listed = list(pages)
-    images = share.images(share.pictures(listed, site.title, site.words), made) if site.url and share.available() else {}
-    yield from (File(each.path, share.png(each, stored or _nothing)) for each in images.values())
-    for page in listed:
-        image = images.get(page.story_id)
+    picture = f"{around.url}{image.path}" if image else ""
+    for page in pages:
         try:
             template = made.get_template(f"{page.kind}.html.j2")
             html = template.render(
-                page=page, view=page.view, site=around, up=page.up, canonical=address(site.url, page.path), locale=locale(site.language),
-                image=image, image_url=site.url + image.path if image else "", engine=engine, policy=markup.policy(page.kind, engine),
+                page=page, view=page.view, site=around, up=page.up, canonical=address(around.url, page.path),
+                image=image, image_url=picture, engine=engine, policy=markup.policy(page.kind, engine),
             )  # fmt: skip
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
         if isinstance(page.view, ReaderPage):
             yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
-
-
-def _nothing(path: str) -> None:
-    """Stand for a site that was never built."""
 
 
 def template_problem(error: TemplateError) -> Problem:

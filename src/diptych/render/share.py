@@ -1,6 +1,6 @@
 """Share pictures: SVG, then PNG, since sites that show links take no SVG. The `share` extra renders them; without it there are none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
@@ -9,11 +9,8 @@ from typing import Final
 
 from jinja2 import Environment
 
-from diptych.pages import Page
-from diptych.pages.pages import HomePage
-from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture, site_picture, story_picture
-from diptych.pages.story import StoryPage
-from diptych.words import Words
+from diptych.pages import Chrome
+from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture
 
 _FONTS: Final = ("NotoSerif-Bold.ttf", "NotoSans-Regular.ttf")
 
@@ -32,26 +29,22 @@ class Image:
     svg: str
 
 
+def nothing(path: str) -> None:
+    """Stand for a site that was never built."""
+
+
 def available() -> bool:
     """Tell whether share pictures can be rendered here."""
     return find_spec("resvg_py") is not None
 
 
-def pictures(pages: Iterable[Page], site_title: str, words: Words) -> Iterator[SharePicture]:
-    """Yield the picture of the site and of each story among `pages`."""
-    for page in pages:
-        if isinstance(page.view, HomePage):
-            yield site_picture(page.view.stories, site_title, page.description, words)
-        elif isinstance(page.view, StoryPage):
-            yield story_picture(page.view.story, site_title)
+def wanted(around: Chrome) -> bool:
+    """Tell whether a site has share pictures: where they can be rendered, and it has an address to name them by."""
+    return bool(around.url) and available()
 
 
-def images(found: Iterable[SharePicture], made: Environment) -> Mapping[str, Image]:
-    """Return the image of each picture by the id of its story, drawn but not rendered."""
-    return {picture.story_id: _image(picture, made) for picture in found}
-
-
-def _image(picture: SharePicture, made: Environment) -> Image:
+def image(picture: SharePicture, made: Environment) -> Image:
+    """Return the image of a picture, drawn but not rendered."""
     svg = made.get_template("share.svg.j2").render(view=picture)
     mark = sha256("\n".join([*_FONTS, svg]).encode()).hexdigest()[:16]
     name = f"share-{mark}.png"

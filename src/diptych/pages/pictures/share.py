@@ -4,7 +4,6 @@ It is drawn with the parts that the pages use. A line with a letter that the fon
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -74,19 +73,16 @@ def story_picture(story: StoryView, site_title: str) -> SharePicture:
     return _picture(story.id, story.title, outlets, story.counts, site_title, story.words)
 
 
-def site_picture(stories: Iterable[StoryView], site_title: str, about: str, words: Words) -> SharePicture:
-    """Return the picture of the site: what it is about, and the counts of all its stories."""
-    counts: Counter[Label] = Counter()
-    for story in stories:
-        counts.update(dict(story.counts))
-    return _picture("", about, [], tuple(counts.items()), site_title, words)
+def site_picture(title: str, about: str) -> SharePicture:
+    """Return the picture of the site: what it is called, and what it is about. It is the same whatever its stories are."""
+    return _picture("", about or title, [], [], title, Words())
 
 
 def _picture(
     story_id: str, title: str, outlets: Sequence[str], counts: Sequence[tuple[Label, int]], brand: str, words: Words
 ) -> SharePicture:
     bar = bands(counts)
-    told = words.say("list.comma").join(f"{band.count} {band.label.counted}" for band in bar)
+    told = words.say("list.comma").join(f"{band.count} {band.label.counted}" for band in bar) if bar else ""
     names = words.joined(outlets) if outlets else ""
     alt = ". ".join(filter(None, [f"{title}: {names}" if names else title, told]))
     lines = _title(title)
@@ -98,7 +94,7 @@ def _picture(
         outlets=_line(_cut(names, _ROOM / 32), MARGIN, ground + 56, 32) if names else None,
         bar=bar,
         keys=tuple(_keys(bar)),
-        alt=f"{alt}.",
+        alt=alt if alt.endswith(".") else f"{alt}.",
     )
 
 

@@ -1,0 +1,88 @@
+"""What a build costs after the first, as whole processes: nothing changed, one story changed, a template changed; and a save under serve.
+
+    python benchmarks/incremental.py MAKE_CORPUS [--sizes 1,100,1000] [--rounds 5]
+
+MAKE_CORPUS is the path of the peer benchmark's `make_corpus.py`. A save under serve is a build in a process that has built before: from the
+change to the files in place.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from corpus import write_site
+
+from diptych.build import build
+from diptych.shipped import folders
+
+
+def process(site: Path) -> tuple[float, float]:
+    """Return the CPU and wall seconds of a build in a process of its own."""
+    began = time.perf_counter()
+    running = subprocess.Popen([sys.executable, "-m", "diptych"], cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
+    if status:
+        raise SystemExit(f"a build of {site} failed")
+    return used.ru_utime + used.ru_stime, time.perf_counter() - began
+
+
+def warm(site: Path) -> tuple[float, float]:
+    """Return the CPU and wall seconds of a build in this process."""
+    began, cpu = time.perf_counter(), time.process_time()
+    build(site, site / "_site")
+    return time.process_time() - cpu, time.perf_counter() - began
+
+
+def edit(path: Path, words: str, other: str) -> None:
+    """Put `other` in the place of the first `words`, or the other way round."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(other, words, 1) if other in text else text.replace(words, other, 1), encoding="utf-8")
+
+
+def measured(site: Path, change: Callable[[], None], take: Callable[[Path], tuple[float, float]], rounds: int) -> tuple[str, str]:
+    """Return the median CPU and wall seconds of a build after each `change`."""
+    costs = []
+    for _ in range(rounds):
+        change()
+        costs.append(take(site))
+    return f"{statistics.median(cpu for cpu, _ in costs):.3f}", f"{statistics.median(wall for _, wall in costs):.3f}"
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("make_corpus", type=Path)
+    parser.add_argument("--sizes", default="1,100,1000")
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    print("| stories | what changed | CPU s, median | wall s, median |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder:
+        for stories in map(int, given.sizes.split(",")):
+            site = Path(folder) / str(stories)
+            write_site(given.make_corpus, stories, site)
+            (site / "templates").mkdir()
+            template = site / "templates" / "worksheet.html.j2"
+            shutil.copy(folders(site, "templates")[-1] / template.name, template)
+            story = sorted((site / "stories").iterdir())[stories // 2]
+            cases: tuple[tuple[str, Callable[[], None], Callable[[Path], tuple[float, float]], int], ...] = (
+                ("everything (no cache)", lambda: None, process, 1),
+                ("nothing", lambda: None, process, given.rounds),
+                ("one story, as bytes alone", partial(edit, story, "note: ", "note:  "), process, given.rounds),
+                ("one word of one story", partial(edit, story, "title: ", "title: So "), process, given.rounds),
+                ("one template", partial(edit, template, "{% endblock %}", "<!-- -->{% endblock %}"), process, 2),
+                ("one word, under serve", partial(edit, story, "title: ", "title: So "), warm, given.rounds + 1),
+            )
+            for name, change, take, rounds in cases:
+                print("|", " | ".join([f"{stories:,}", name, *measured(site, change, take, rounds)]), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()

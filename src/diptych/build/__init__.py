@@ -1,0 +1,8 @@
+"""The whole, from a site's folder to its pages. `build` writes it, `check` keeps it in memory."""
+
+from diptych.build.build import build
+from diptych.build.check import Checked, check, findings, site_files
+from diptych.build.files import extras_missing
+from diptych.build.workers import Workers, serial, workers
+
+__all__ = ["Checked", "Workers", "build", "check", "extras_missing", "findings", "serial", "site_files", "workers"]

@@ -1,0 +1,77 @@
+"""The whole build, from top to bottom: look, plan, do what changed, move it into place, remember.
+
+Nothing of the output is touched before every story is known to be sound.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from msgspec.msgpack import encode
+
+from diptych.build.done import Done, done
+from diptych.build.files import site_files
+from diptych.build.jobs import templates
+from diptych.build.kept import keep
+from diptych.build.plan import planned
+from diptych.build.workers import Workers, serial
+from diptych.counts import Report, Written
+from diptych.errors import ContentError, Problem
+from diptych.manifest import digest_of, forget, look, report_of
+from diptych.model import Relation
+from diptych.pages import site_pages, total
+from diptych.write import check_folder, commit, stage, staged, stored
+
+Tell = Callable[[int, int], None]
+"""Told how many stories of how many are made."""
+
+
+def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None) -> Report:
+    """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was.
+
+    Only what changed since the last good build is done again; `given` does it.
+    """
+    clock = perf_counter()
+    check_folder(out, root)
+    seen = look(root, out)
+    if seen.former and seen.same:
+        return report_of(seen.former, perf_counter() - clock)
+    plan = planned(root, out, seen)
+    looked = perf_counter() - clock
+    with staged(out) as staging:
+        made = done(plan, staging, given, tell)
+        if made.problems:
+            raise ContentError(made.problems, made.quotes)
+        clock = perf_counter()
+        shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
+        known = {path for path, digest in shown.items() if seen.still(path, digest)}
+        files = site_files(plan.top.site, made.listings, templates(plan.order), root, known, partial(stored, out))
+        own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
+        paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
+        forget(plan.cache)
+        removed = commit(staging, out, paths)
+    changed = (*made.changed, *(path for path, differs in own.items() if differs))
+    written = Written(changed, len(paths) - len(changed), removed)
+    pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
+    report = _report(plan.notes, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
+    keep(plan, made, list(own), shown, report)
+    return report
+
+
+def _report(notes: tuple[Problem, ...], made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
+    rows = made.rows
+    return Report(
+        quotes=made.quotes,
+        claims=tuple((relation.value, sum(dict(row.listing.relations)[relation] for row in rows)) for relation in Relation),
+        stories=len(rows),
+        sources=sum(len(row.sketch.sources) for row in rows),
+        suggestions=sum(row.suggestions for row in rows),
+        score=total(made.listings),
+        warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
+        notes=notes,
+        moved=made.moved,
+        pages=pages,
+        written=written,
+        seconds=seconds,
+    )

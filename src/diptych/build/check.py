@@ -1,0 +1,74 @@
+"""A site in memory, for whoever wants all of it at once: checked whole, its findings, its files as values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from diptych.build.files import site_files as files_of_site
+from diptych.build.files import story_files
+from diptych.build.jobs import embedding, template_loader, warnings_of
+from diptych.errors import ContentError, Problem
+from diptych.findings import StoryFindings, find, public
+from diptych.model import Site
+from diptych.pages import Page, addresses, chrome, listing, pages, story_view
+from diptych.read import Reading, read_site
+from diptych.render import File, environment, links
+from diptych.shipped import folders
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site that has no problem: what was read, what was found on each story."""
+
+    site: Site
+    reading: Reading
+    findings: tuple[StoryFindings, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages to be."""
+        return tuple(pages(self.site, self.findings))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Where what an editor wrote and what the comparison found contradict each other, in file order."""
+        found = (warning for story in self.findings for warning in warnings_of(story))
+        return tuple(sorted(found, key=lambda problem: problem.place))
+
+
+def check(root: Path) -> Checked:
+    """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
+    whole, reading = _read(root)
+    embed = embedding(str(root), whole.embedding)
+    found = tuple(public(find(story, whole.suggestions, embed)) for story in whole.stories)
+    return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
+
+
+def _read(root: Path) -> tuple[Site, Reading]:
+    reading = read_site(root, folders(root, "site_src"))
+    site = reading.site
+    broken = links.broken(reading.prose, addresses(site)) if site else ()
+    problems = [*reading.problems, *broken]
+    if site is None or problems:
+        raise ContentError(problems, reading.quotes)
+    return site, reading
+
+
+def findings(root: Path) -> tuple[StoryFindings, ...]:
+    """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
+    site, _ = _read(root)
+    embed = embedding(str(root), site.embedding)
+    return tuple(find(story, embed=embed) for story in site.stories)
+
+
+def site_files(checked: Checked, root: Path) -> Iterator[File]:
+    """Yield every file of the site, as `build` would write it."""
+    words = checked.site.words
+    made = environment(template_loader(map(str, folders(root, "templates"))), words, checked.site.language)
+    listings = []
+    for found in checked.findings:
+        story = story_view(found, words)
+        files = tuple(story_files(chrome(checked.site), story, made))
+        listings.append(listing(story, tuple(file.path for file in files)))
+        yield from files
+    yield from files_of_site(checked.site, listings, made, root)

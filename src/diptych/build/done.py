@@ -1,0 +1,137 @@
+"""The story jobs done, wherever they run, and what they hand back put together in the order of the site."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from diptych.build.jobs import work
+from diptych.build.plan import Plan
+from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
+from diptych.build.workers import BrokenExecutor, Serial, Workers
+from diptych.errors import Problem
+from diptych.pages import Listing, paths
+from diptych.quotes import Status
+from diptych.read import clash
+from diptych.render.links import Link, linked_in
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What grows while results come in."""
+
+    rows: list[Row] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+    moved: list[Problem] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
+
+    `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.
+    """
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    quotes: tuple[tuple[Status, int], ...]
+    moved: tuple[Problem, ...]
+    inputs: tuple[Input, ...]
+    changed: tuple[str, ...]
+    seconds: tuple[tuple[str, float], ...]
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """What the site's own pages need of every story."""
+        return tuple(row.listing for row in self.rows)
+
+
+def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], None]) -> Done:
+    """Do the tasks of `plan` and check the stories against each other and the pages."""
+    sum_, seen, tasks = _Sum(), dict[str, str](), plan.tasks
+    order = replace(plan.order, staging="" if plan.problems else str(staging))
+    results = _results(order, tasks, given, tell)
+    for story in plan.stories:
+        result = StoryResult(story.sketch, (), row=story) if isinstance(story, Row) else next(results)
+        sketch = result.sketch
+        if sketch:
+            problem = clash(sketch.named, seen, plan.top.taken)
+            sum_.problems += [problem] if problem else []
+            sum_.sketches.append(sketch)
+        _add(sum_, result)
+    results.close()
+    problems = [*plan.problems, *sum_.problems, *_broken(plan, sum_.sketches)]
+    counts = zip(*(sketch.quotes for sketch in sum_.sketches), strict=True)
+    quotes = dict(zip(Status, map(sum, counts), strict=False)) or dict.fromkeys(Status, 0)
+    return Done(
+        rows=tuple(sum_.rows),
+        problems=tuple(problems or sum_.faults),
+        quotes=tuple(quotes.items()),
+        moved=tuple(sum_.moved),
+        inputs=tuple(sum_.inputs),
+        changed=tuple(sum_.changed),
+        seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "find", "render", "write")),
+    )
+
+
+def _add(sum_: _Sum, result: StoryResult) -> None:
+    sum_.problems += result.problems
+    sum_.faults += result.faults
+    sum_.moved += result.moved
+    sum_.inputs += result.inputs
+    sum_.rows += [result.row] if result.row else []
+    # The same strings as in the row: a large site has hundreds of thousands of paths.
+    differs = set(result.changed)
+    sum_.changed += [path for path in result.row.listing.files if path in differs] if result.row else []
+    for stage, seconds in result.seconds:
+        sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds
+
+
+def _broken(plan: Plan, sketches: Sequence[Sketch]) -> Iterator[Problem]:
+    """Yield every link of the editors' Markdown that no page answers, and what else is wrong with the links of the site's own pages."""
+    expected = [link for sketch in sketches for link in sketch.links]
+    for found in (found for prose in plan.prose for found in linked_in(prose)):
+        if isinstance(found, Link):
+            expected.append(found)
+        else:
+            yield found
+    # Few stories are linked to, and a site may have very many.
+    linked = {link.path.partition("/")[0] for link in expected}
+    there = {paths.HOME, *(paths.page(document.name) for document in plan.site.documents)}
+    there.update(*(sketch.addresses() for sketch in sketches if sketch.named.id in linked))
+    yield from (link.otherwise for link in expected if link.path not in there)
+
+
+_CHUNK = 8
+"""Stories that a worker is given at once."""
+
+
+def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None]) -> Generator[StoryResult, None, None]:
+    """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked."""
+    if not tasks:
+        return
+    chunks = deque(tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
+    running: deque[tuple[Sequence[Task], Future[list[StoryResult]]]] = deque()
+    made = 0
+    with given(len(tasks)) as (executor, wide):
+        while chunks or running:
+            while chunks and len(running) < 2 * wide:
+                chunk = chunks.popleft()
+                running.append((chunk, executor.submit(work, order, chunk)))
+            chunk, future = running.popleft()
+            try:
+                results = future.result()
+            except BrokenExecutor:  # a worker was killed: what is left is done here
+                executor, wide = Serial(), 1
+                results = work(order, chunk)
+            if any(result.problems or result.faults for result in results):
+                order = replace(order, staging="")
+            made += len(chunk)
+            tell(made, len(tasks))
+            yield from results

@@ -1,0 +1,67 @@
+"""What a good build remembers for the next: what it read and where it wrote, a row of every story, where the quotes stand."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import jinja2
+import markdown_it
+import msgspec
+import rapidfuzz
+import sentencex
+import yaml
+
+from diptych.build.done import Done
+from diptych.build.plan import Plan
+from diptych.build.rows import keep_rows
+from diptych.counts import Report
+from diptych.manifest import Entry, Manifest, Stamp, python, save, searched, stamp
+from diptych.read import CLAIMS_FILE
+from diptych.write import LIST
+
+_LIBRARIES = (jinja2, markdown_it, msgspec, rapidfuzz, sentencex, yaml)
+
+
+def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], report: Report) -> None:
+    """Keep in the cache what the next build may trust; `own` are the files that are no story's, `shown` digests of what its pages show."""
+    outs = [LIST, *own, *(row.sketch.named.id for row in made.rows)]
+    patterns = [pattern for pattern, _ in plan.top.claims.globs]
+    folders = {folder for pattern in patterns for folder in searched(plan.root, pattern)}
+    manifest = Manifest(
+        python=python(),
+        began=plan.seen.began,
+        libraries=_stamps("", {str(Path(library.__file__ or "").parent.parent) for library in _LIBRARIES}),
+        trees=plan.trees,
+        files=dict(_files(plan, made)),
+        globs=plan.top.claims.globs,
+        folders=_stamps(f"{plan.root}/", folders),
+        outs=_stamps(f"{plan.out}/", outs),
+        rows=keep_rows(plan.cache, made.rows),
+        pages=shown,
+        report=report,
+    )
+    save(plan.cache, manifest)
+    _prune(plan.cache / "places", {row.places for row in made.rows})
+
+
+def _files(plan: Plan, made: Done) -> Iterator[tuple[str, Entry]]:
+    """Yield every file that the site is made from, as it was when it was read."""
+    read = {name: (found, digest) for name, found, digest in made.inputs}
+    claims = stamp(f"{plan.root}/{CLAIMS_FILE}")
+    if claims:
+        read[CLAIMS_FILE] = (claims, plan.order.claims)
+    for name in dict.fromkeys([CLAIMS_FILE, *(name for row in made.rows for name in row.inputs)]):
+        if name in read or name in plan.seen.files:
+            yield name, read.get(name) or plan.seen.files[name]
+
+
+def _stamps(base: str, names: Iterable[str]) -> dict[str, Stamp]:
+    found = ((name, stamp(base + name)) for name in sorted(set(names)))
+    return {name: known for name, known in found if known}
+
+
+def _prune(folder: Path, used: set[str]) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name not in used:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,130 @@
+"""What is to be done: the top of the site is read, and each story is either as it was or a task."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+
+import diptych
+from diptych.build.records import Order, Row, Task, known_as, row_key
+from diptych.build.rows import kept_rows
+from diptych.errors import ContentError, Problem
+from diptych.manifest import Entry, Look, cache_folder, digest_of, python, tree
+from diptych.model import Site
+from diptych.pages import chrome
+from diptych.quotes import Status
+from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
+from diptych.shipped import folders
+
+_LIBRARIES = (
+    "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
+    "tokenizers",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
+
+    `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.
+    """
+
+    seen: Look
+    root: Path
+    out: Path
+    cache: Path
+    top: Top
+    problems: tuple[Problem, ...]
+    prose: tuple[Prose, ...]
+    notes: tuple[Problem, ...]
+    trees: dict[str, dict[str, Entry]]
+    order: Order
+    stories: tuple[Row | Task, ...]
+
+    @property
+    def site(self) -> Site:
+        """The site, without its stories."""
+        return self.top.site
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The stories that are to be made."""
+        return tuple(each for each in self.stories if isinstance(each, Task))
+
+
+def planned(root: Path, out: Path, seen: Look) -> Plan:
+    """Return what is to be done to bring `out` in line with `root`. Raises ContentError where claims.yaml cannot be read at all."""
+    run = Run(root)
+    top = read_top(run, folders(root, "site_src"))
+    if top is None:
+        raise ContentError(run.problems.found, [(status, 0) for status in Status])
+    cache = cache_folder(root, out)
+    trees = {folder: seen.trees.get(folder) or tree(root, folder, {}, 0) for folder in _trees(root, top.site)}
+    # No page of a story shows the text of the editors' own pages.
+    slim = replace(top.site, documents=tuple(replace(each, markdown="") for each in top.site.documents))
+    order = Order(
+        root=str(root),
+        out=str(out),
+        staging="",
+        cache=str(cache),
+        site=slim,
+        templates=tuple(str(folder) for folder in folders(root, "templates")),
+        key=digest_of([python(), *_versions(), chrome(slim), slim, *_digests(trees)]),
+        claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
+    )
+    stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
+    return Plan(seen, root, out, cache, top, tuple(run.problems.found), tuple(run.prose), tuple(run.notes), trees, order, stories)
+
+
+def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Iterator[Row | Task]:
+    """Yield a row where the story's text, what all stories share, its sources and its folder of the output are as they were."""
+    by_key = {row.key: row for row in rows}
+    by_name = {row.known: row for row in rows}
+    was = seen.former.files if seen.former else {}
+    for ref in top.refs:
+        text = key_of_story(top.claims, ref) if ref.index >= 0 else b""
+        known = seen.files.get(ref.file)
+        row = by_key.get(row_key(order.key, ref, text or (known[1] if known else b"")))
+        sound = row and row.sketch.named.id not in seen.touched
+        if row and sound and all(name in seen.files and seen.files[name][1] == was[name][1] for name in row.inputs):
+            yield row
+        else:
+            former = by_name.get(known_as(ref, _id(top, ref)))
+            yield Task(ref, former.places if former else "", text)
+
+
+def _id(top: Top, ref: StoryRef) -> str:
+    entry = top.claims.top.stories[ref.index] if ref.index >= 0 else ""
+    return "" if isinstance(entry, str) else entry.id
+
+
+def _trees(root: Path, site: Site) -> list[str]:
+    """Return the folders of which every file may change every page: code, templates, and what `site_src` holds."""
+    own = ["templates", "site_src"]
+    given = [str(folder) for name in own for folder in folders(root, name) if folder != (root / name).resolve()]
+    return [str(Path(diptych.__file__).parent), *own, *given, *_model(root, site.embedding)]
+
+
+def _model(root: Path, name: str) -> list[str]:
+    if not name:
+        return []
+    from diptych.align.semantic import kept
+
+    try:
+        return [name if (root / name).is_dir() else str(kept(name))]
+    except OSError:  # the first job that asks for it tells why
+        return []
+
+
+def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
+    """Yield what stands for all files that a story's pages may depend on: pages and static files are the site's own."""
+    for found in trees.values():
+        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(("pages/", "static/")))
+
+
+def _versions() -> Iterator[str]:
+    for name in _LIBRARIES:
+        try:
+            yield f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            yield name

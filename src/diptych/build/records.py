@@ -1,0 +1,104 @@
+"""What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from diptych.errors import Problem
+from diptych.manifest import Stamp, digest_of
+from diptych.model import Site
+from diptych.pages import Listing, story_addresses
+from diptych.read import Named, StoryRef
+from diptych.render.links import Link
+
+Input: TypeAlias = tuple[str, Stamp, bytes]
+"""A file that a story was made from: its name, its stamp, the SHA-256 of its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What all story jobs of one build have in common. `site` has no stories.
+
+    `staging` is the folder for what differs from `out`; where it is empty, nothing is made, and the story is only checked. `key` stands
+    for everything here that a page may depend on, `claims` for claims.yaml.
+    """
+
+    root: str
+    out: str
+    staging: str
+    cache: str
+    site: Site
+    templates: tuple[str, ...]
+    key: bytes
+    claims: bytes
+
+
+def row_key(order: bytes, ref: StoryRef, text: bytes) -> bytes:
+    """Return the key of a story's row: what all stories share, the file it stands in, a digest of its text."""
+    return digest_of([order, ref.file, text])
+
+
+def known_as(ref: StoryRef, story_id: str) -> str:
+    """Return the name by which a story is found again when its text has changed: its file, or its id in claims.yaml."""
+    return story_id if ref.index >= 0 else ref.file
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A story to be made: where it stands, and the name under which the last places of its quotes are kept, if they are.
+
+    `text` is a digest of its text and place, for a story of claims.yaml.
+    """
+
+    ref: StoryRef
+    places: str
+    text: bytes
+
+
+class Sketch(Struct, frozen=True, array_like=True):
+    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses."""
+
+    named: Named
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    quotes: tuple[int, ...]
+    links: tuple[Link, ...]
+
+    def addresses(self) -> set[str]:
+        """Return the paths of the story's pages, which an editor may link to."""
+        return story_addresses(self.named.id, self.claims, self.sources)
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """A story that was made: what it was made from, what the site needs of it, what is told of it.
+
+    `key` covers all but the bytes of the sources, which `inputs` name; `known` finds the row of the same story in another build.
+    `places` names the record of where its quotes stand.
+    """
+
+    key: bytes
+    known: str
+    inputs: tuple[str, ...]
+    sketch: Sketch
+    listing: Listing
+    suggestions: int
+    warnings: tuple[Problem, ...]
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryResult:
+    """What came of a story job: a row, or problems. `faults` are those of templates, told where there is no other.
+
+    `changed` are the files that differ from the last build's.
+    """
+
+    sketch: Sketch | None
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
+    moved: tuple[Problem, ...] = ()
+    row: Row | None = None
+    inputs: tuple[Input, ...] = ()
+    changed: tuple[str, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,30 @@
+"""The rows of a good build on disk. They are data and never code, and their digest stands in the manifest."""
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from diptych.build.records import Row
+from diptych.manifest import replace_file
+
+_NAME: Final = "rows"
+
+
+def keep_rows(cache: Path, rows: tuple[Row, ...]) -> bytes:
+    """Keep `rows` in the folder `cache` and return their digest, by which they are known again."""
+    content = msgspec.msgpack.encode(rows)
+    with suppress(OSError):
+        replace_file(cache / _NAME, content)
+    return sha256(content).digest()
+
+
+def kept_rows(cache: Path, digest: bytes) -> tuple[Row, ...]:
+    """Return the rows of that digest, or none where they cannot be had."""
+    with suppress(OSError, msgspec.MsgspecError):
+        content = (cache / _NAME).read_bytes()
+        if sha256(content).digest() == digest:
+            return msgspec.msgpack.decode(content, type=tuple[Row, ...])
+    return ()

@@ -1,0 +1,78 @@
+"""Who does the story jobs: this process, several processes of this machine, or a cluster. An Executor is the only door."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Final
+
+WORTH_FORKING: Final = 50
+"""Stories from which on a second process pays for its start."""
+
+
+class Serial(Executor):
+    """Does every job at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do `fn` now; its result, or what it raised, is in the future already."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+Workers = Callable[[int], AbstractContextManager[tuple[Executor, int]]]
+"""Given how many stories there are to make, an executor for the time of a build, and how many it makes at once."""
+
+
+@contextmanager
+def serial(stories: int) -> Iterator[tuple[Executor, int]]:  # noqa: ARG001 - one door for all
+    """Give this process alone."""
+    yield Serial(), 1
+
+
+def workers(jobs: int | None = None) -> Workers:
+    """Return processes of this machine: `jobs` of them, or one for each core where there is work enough."""
+
+    @contextmanager
+    def opened(stories: int) -> Iterator[tuple[Executor, int]]:
+        wanted = jobs or (cores() if stories >= WORTH_FORKING else 1)
+        if wanted == 1:
+            yield Serial(), 1
+            return
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # A fork has all imports at once; elsewhere than on Linux it is not safe.
+        context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() and _linux() else "spawn")
+        with ProcessPoolExecutor(wanted, context, _ignore_interrupts) as pool:
+            try:
+                yield pool, wanted
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    return opened
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _linux() -> bool:
+    import sys
+
+    return sys.platform == "linux"
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that began the build."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+__all__ = ["BrokenExecutor", "Serial", "Workers", "cores", "serial", "workers"]

@@ -1,0 +1,79 @@
+"""What a build counts, as plain values that cost nothing to import: a build that has nothing to do needs no more than these."""
+
+from dataclasses import dataclass
+
+from diptych.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well the aligner, left alone, finds what the editors curated.
+
+    `curated` claims are made by two or more sources, `found` of them were suggested; `suggested` is how many claims the aligner
+    suggests, `right` how many of these an editor has.
+    """
+
+    curated: int
+    found: int
+    suggested: int
+    right: int
+
+    def __add__(self, other: "Score") -> "Score":
+        """Return the score of two stories together."""
+        return Score(self.curated + other.curated, self.found + other.found, self.suggested + other.suggested, self.right + other.right)
+
+    @property
+    def precision(self) -> float:
+        """The share of the suggestions that an editor has too; 0 where there are none."""
+        return self.right / self.suggested if self.suggested else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the curated claims that the aligner suggests; 0 where there are none."""
+        return self.found / self.curated if self.curated else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall.
+
+        >>> round(Score(curated=10, found=8, suggested=10, right=8).f1, 3)
+        0.8
+        """
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: the paths that it wrote, how many stood there already with the same bytes, the paths that it removed."""
+
+    changed: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: every quote by status, reviewed claims by relation, suggestions, pages, files, seconds by stage."""
+
+    quotes: tuple[tuple[str, int], ...]
+    claims: tuple[tuple[str, int], ...]
+    stories: int
+    sources: int
+    suggestions: int
+    score: Score
+    warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    moved: tuple[Problem, ...]
+    pages: int
+    written: Written
+    seconds: tuple[tuple[str, float], ...]
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "story", "stories"), counted(1200, "claim")
+    ('1 story', '1,200 claims')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

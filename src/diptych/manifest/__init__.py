@@ -1,0 +1,33 @@
+"""What a good build was made from and what it made, so that the next one does only what changed.
+
+Nothing here imports more than it must: a build that has nothing to do ends in this part.
+"""
+
+from diptych.manifest.folders import CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
+from diptych.manifest.look import Look, look, report_of, tree, unchanged
+from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, stamp
+from diptych.manifest.store import Manifest, forget, load, python, replace_file, save
+
+__all__ = [
+    "CLAIMS_FILE",
+    "OUTPUT",
+    "Entry",
+    "Look",
+    "Manifest",
+    "Stamp",
+    "cache_folder",
+    "digest",
+    "digest_of",
+    "forget",
+    "load",
+    "look",
+    "matched",
+    "python",
+    "replace_file",
+    "report_of",
+    "save",
+    "searched",
+    "stamp",
+    "tree",
+    "unchanged",
+]

@@ -1,0 +1,87 @@
+"""The look that every build begins with: what is not as the last good build left it."""
+
+import os
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from diptych.counts import Report
+from diptych.manifest.folders import cache_folder, matched
+from diptych.manifest.stamps import Entry, entries, files_below, settled, stamp
+from diptych.manifest.store import Manifest, load, python
+
+_COARSEST: Final = 2_000_000_000
+"""Nanoseconds between two ticks of the coarsest clock that a disk may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands on the disk now, of all that the last good build knew.
+
+    `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that there is
+    nothing to do.
+    """
+
+    former: Manifest | None
+    began: int
+    trees: dict[str, dict[str, Entry]]
+    files: dict[str, Entry]
+    touched: frozenset[str]
+    same: bool
+
+    def still(self, path: str, shown: bytes) -> bool:
+        """Tell whether a page of the site's own stands in the output as it was when it last showed what `shown` digests."""
+        return self.former is not None and self.former.pages.get(path) == shown and path in self.former.outs and path not in self.touched
+
+
+def unchanged(root: Path, out: Path) -> Report | None:
+    """Return what the last good build of `root` into `out` told, if nothing changed since, else None. Writes nothing."""
+    clock = time.perf_counter()
+    found = look(root, out)
+    if not found.same or found.former is None:
+        return None
+    return report_of(found.former, time.perf_counter() - clock)
+
+
+def report_of(former: Manifest, seconds: float) -> Report:
+    """Return what a build tells that had nothing to do."""
+    return replace(former.report, seconds=(("look", seconds),))
+
+
+def look(root: Path, out: Path) -> Look:
+    """Return what stands on the disk now, compared with the last good build of `root` into `out`."""
+    began = time.time_ns() - _COARSEST
+    former = load(cache_folder(root, out))
+    if former is None:
+        return Look(None, began, {}, {}, frozenset(), same=False)
+    base, before = str(root), former.began
+    trees = {folder: tree(root, folder, known, before) for folder, known in former.trees.items()}
+    files = dict(entries(base, former.files, former.files, before))
+    touched = frozenset(path for path, known in former.outs.items() if stamp(os.path.join(out, path)) != known)
+    same = (
+        not touched
+        and former.python == python()
+        and all(stamp(folder) == known for folder, known in former.libraries.items())
+        and _alike(files, former.files)
+        and all(_alike(trees[folder], known) for folder, known in former.trees.items())
+        and _nothing_came(root, former)
+    )
+    return Look(former, began, trees, files, touched, same)
+
+
+def tree(root: Path, folder: str, known: dict[str, Entry], before: int) -> dict[str, Entry]:
+    """Return every file of `folder`, which is a path from `root` or a whole one."""
+    base = os.path.join(root, folder)
+    return dict(entries(base, files_below(base), known, before))
+
+
+def _alike(now: dict[str, Entry], then: dict[str, Entry]) -> bool:
+    return len(now) == len(then) and all(name in now and now[name][1] == digest for name, (_, digest) in then.items())
+
+
+def _nothing_came(root: Path, former: Manifest) -> bool:
+    """Tell whether the globs of the stories still name the same files."""
+    if all(stamp(os.path.join(root, folder)) == known and settled(known, former.began) for folder, known in former.folders.items()):
+        return True
+    return all(tuple(matched(root, pattern)) == names for pattern, names in former.globs)

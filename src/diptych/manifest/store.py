@@ -1,0 +1,107 @@
+"""The manifest on disk. What cannot be read, or was written by another version, is as good as none: then everything is made again."""
+
+import marshal
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from diptych.counts import Report, Score, Written
+from diptych.errors import Place, Problem
+from diptych.manifest.stamps import Entry, Stamp
+
+_NAME: Final = "manifest"
+_FORM: Final = f"diptych manifest 1 {sys.implementation.cache_tag}\n".encode()
+"""Stands before the digest of the rest; another form is another version's."""
+
+_IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at any time.\n*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A good build: everything it read and where it wrote, as it then was, and what it told.
+
+    `python` is the interpreter, `libraries` the folders of what is installed, `trees` whole folders by name (code, templates, pages),
+    `files` the site's own by name. `globs` has the files that each glob named, `folders` those where they were looked for, `outs` what
+    is watched of the output, `rows` the digest of the stories' rows, `pages` those of what
+    the site's own pages show. All was read after the time `began`.
+    """
+
+    python: str
+    began: int
+    libraries: dict[str, Stamp]
+    trees: dict[str, dict[str, Entry]]
+    files: dict[str, Entry]
+    globs: tuple[tuple[str, tuple[str, ...]], ...]
+    folders: dict[str, Stamp]
+    outs: dict[str, Stamp]
+    rows: bytes
+    pages: dict[str, bytes]
+    report: Report
+
+
+def python() -> str:
+    """Return what names the running interpreter and where its libraries are."""
+    return f"{sys.version} {sys.prefix}"
+
+
+def save(cache: Path, manifest: Manifest) -> None:
+    """Keep `manifest` in the folder `cache`. Where that is not possible, nothing is kept, and the next build is a clean one."""
+    values = {field.name: getattr(manifest, field.name) for field in fields(Manifest)}
+    payload = marshal.dumps((time.time_ns(), {**values, "report": _plain(manifest.report)}))
+    with suppress(OSError):
+        ignored = cache.parent / ".gitignore"
+        if not ignored.exists():
+            cache.mkdir(parents=True, exist_ok=True)
+            ignored.write_text(_IGNORED, encoding="utf-8")
+        replace_file(cache / _NAME, _FORM + sha256(payload).digest() + payload)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file of the cache at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def load(cache: Path) -> Manifest | None:
+    """Return what was kept in `cache`, or None where there is nothing that can be trusted."""
+    with suppress(OSError, ValueError, TypeError, KeyError, EOFError):
+        content = (cache / _NAME).read_bytes()
+        head, payload = content[: len(_FORM)], content[len(_FORM) + 32 :]
+        if head != _FORM or sha256(payload).digest() != content[len(_FORM) : len(_FORM) + 32]:
+            return None
+        saved, values = marshal.loads(payload)  # noqa: S302 - its digest fits, and the cache is as much ours as compiled code is
+        # Where the disk's clock is behind ours, what it calls settled may not be.
+        behind = max(0, saved - (cache / _NAME).stat().st_mtime_ns)
+        return Manifest(**{**values, "began": values["began"] - behind, "report": _report(*values["report"])})
+    return None
+
+
+def forget(cache: Path) -> None:
+    """Take the manifest away, before the output is touched: a build that breaks off then leaves no false witness."""
+    with suppress(OSError):
+        (cache / _NAME).unlink()
+
+
+def _plain(report: Report) -> tuple[Any, ...]:
+    told = [[(*_place(each.place), each.message, each.hints) for each in found] for found in (report.warnings, report.notes)]
+    score = (report.score.curated, report.score.found, report.score.suggested, report.score.right)
+    counts = (report.stories, report.sources, report.suggestions, report.pages, report.written.unchanged + len(report.written.changed))
+    quotes = tuple((str(status), count) for status, count in report.quotes)
+    return quotes, tuple((str(relation), count) for relation, count in report.claims), counts, score, *told
+
+
+def _place(place: Place) -> tuple[str, int, int]:
+    return place.file, place.line, place.column
+
+
+def _report(quotes: Any, claims: Any, counts: Any, score: Any, *told: Any) -> Report:
+    stories, sources, suggestions, pages, files = counts
+    warnings, notes = (tuple(Problem(Place(*place), message, tuple(hints)) for *place, message, hints in found) for found in told)
+    return Report(quotes, claims, stories, sources, suggestions, Score(*score), warnings, notes, (), pages, Written((), files, ()), ())

@@ -1,0 +1,88 @@
+"""What the whole site needs of a story: a small record that outlives the story's pages, in memory and between builds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from diptych.counts import Score
+from diptych.model import Relation
+from diptych.pages import labels, paths
+from diptych.pages.pictures.bar import Band, bands
+from diptych.pages.search import StoryRecord, story_record
+from diptych.pages.views import StoryView
+
+
+class Outlet(Struct, frozen=True, array_like=True):
+    """A source as lists name it."""
+
+    name: str
+    known: bool
+
+
+class Listing(Struct, frozen=True, array_like=True):
+    """A story as the home page, feeds, the sitemap and the method page know it; plain values that keep and travel well.
+
+    `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `files` are the
+    paths of everything that the story's job makes, `search` is what the search page lists and finds.
+    """
+
+    id: str
+    title: str
+    event_date: str
+    finding: str
+    sources: tuple[Outlet, ...]
+    relations: tuple[tuple[Relation, int], ...]
+    score: tuple[int, int, int, int]
+    files: tuple[str, ...]
+    search: StoryRecord
+
+    @property
+    def path(self) -> str:
+        """The path of the story's own page."""
+        return paths.story(self.id)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of all pages of the story."""
+        return tuple(path for path in self.files if path.endswith(".html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story as the list of stories shows it."""
+
+    path: str
+    title: str
+    event_date: str
+    sources: tuple[Outlet, ...]
+    finding: str
+    bar: tuple[Band, ...]
+
+
+def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
+    """Return what the list shows of a story; `known` are the labels of the relations."""
+    bar = bands([(known[relation], count) for relation, count in story.relations])
+    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar)
+
+
+def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
+    """Return what the site needs of `story`, whose job makes `files`."""
+    counts = {label.key: count for label, count in story.counts}
+    score = story.score
+    return Listing(
+        id=story.id,
+        title=story.title,
+        event_date=story.event_date,
+        finding=story.finding,
+        sources=tuple(Outlet(source.name, source.known) for source in story.sources),
+        relations=tuple((relation, counts[relation.value]) for relation in labels.ORDER),
+        score=(score.curated, score.found, score.suggested, score.right),
+        files=files,
+        search=story_record(story),
+    )
+
+
+def total(listings: Iterable[Listing]) -> Score:
+    """Return the aligner's score over all stories."""
+    return sum((Score(*each.score) for each in listings), Score(0, 0, 0, 0))
