@@ -17,7 +17,7 @@ from typing import Any
 import numpy
 import yaml
 from devset import Story, Table, stories, table
-from train_alignment import POSITION, SHOWN, best_threshold, calibration, left_out
+from train_alignment import POSITION, SHOWN, best_threshold, calibration, left_out, logit, tempered
 
 from diptych.align import Settings, Text, align
 from diptych.align.score import model
@@ -78,21 +78,21 @@ def fixed(said: Sequence[Any], tables: Sequence[Table], least: float) -> str:
     return f"at {least} F1 {2 * hit / (shown + total):.3f} (P {hit / shown:.2f} R {hit / total:.2f})"
 
 
-def calibrated(tables: Sequence[Table], odds: Sequence[Any]) -> list[Any]:
-    """Return probabilities, each story corrected by slope and intercept from the others."""
+def calibrated(tables: Sequence[Table], said: Sequence[Any]) -> list[Any]:
+    """Return probabilities, each story corrected by slope and shift from the others."""
     found = []
-    for at, each in enumerate(odds):
+    for at, each in enumerate(said):
         others = [k for k in range(len(tables)) if k != at]
-        slope, shift = calibration([tables[k] for k in others], [odds[k] for k in others])
-        found.append(1 / (1 + numpy.exp(-(slope * each + shift))))
+        slope, shift = calibration([tables[k] for k in others], [said[k] for k in others])
+        found.append(1 / (1 + numpy.exp(-(slope * logit(each) + shift))))
     return found
 
 
 def shipped(tables: Sequence[Table], names: Sequence[str], ordered: bool, meaning: bool) -> list[Any]:
-    """Return the probabilities that the shipped weights give."""
+    """Return the probabilities that the shipped weights give, before they are corrected: that changes no order."""
     used = model(ordered, meaning)
     weights = numpy.array([dict(zip(used.names, used.weights, strict=True)).get(name, 0.0) for name in names])
-    return [1 / (1 + numpy.exp(-(each.rows @ weights + used.intercept))) for each in tables]
+    return tempered([each.rows @ weights + used.intercept for each in tables], tables)
 
 
 def report(title: str, said: Sequence[Any], tables: Sequence[Table]) -> None:
@@ -159,17 +159,17 @@ def main() -> None:
         made = [table(story, settings) for story in read]
         tables, names = [each for each, _ in made], made[0][1]
         for kind, left in (("news", ()), ("unordered", POSITION)):
-            odds = left_out(tables, names, left)
+            said = tempered(left_out(tables, names, left), tables)
             title = kind + (" with embedding" if embed else "")
-            report(f"{title}, leave one story out", odds, tables)
+            report(f"{title}, leave one story out", said, tables)
             report(f"{title}, shipped weights (in-sample)", shipped(tables, names, kind == "news", embed is not None), tables)
             if kind == "news":
-                print(f"  shown, left out and calibrated: {fixed(calibrated(tables, odds), tables, SHOWN)}")
+                print(f"  shown, left out and calibrated: {fixed(calibrated(tables, said), tables, SHOWN)}")
                 print("  said      pairs  mean  true")
                 print(
                     "\n".join(
                         f"  {name}  {count:5}  {mean:.2f}  {true:.2f}"
-                        for name, count, mean, true in reliability(calibrated(tables, odds), tables)
+                        for name, count, mean, true in reliability(calibrated(tables, said), tables)
                     )
                 )
         print(f"align: {speed(read, settings):.1f} ms CPU per pair of articles")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise, permutations
+from math import exp
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from diptych.align import Settings, Text, align, scores
 from diptych.align.claims import Link, Passage, claims
 from diptych.align.clauses import clauses
 from diptych.align.rules import Rules, rules
+from diptych.align.score import excess
 from diptych.align.units import units
 from diptych.text import Span, segments
 
@@ -282,3 +284,39 @@ def test_aligning_imports_nothing_heavy(name: str) -> None:
     )
 
     subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": ":".join(sys.path)}, check=True)
+
+
+def test_headlines_that_share_nothing_are_no_suggestion(text: Maker) -> None:
+    assert align([text("north", "Harbour lights", "A ferry sank."), text("sharq", "أضواء الميناء", "غرقت العبارة.")]).suggestions == ()
+
+
+def test_who_said_it_is_never_quoted_without_what_was_said(text: Maker) -> None:
+    one = text(
+        "one", "Call held", "Despite the doubts of many, the White House said Tuesday that it was a “good thing” the two leaders spoke."
+    )
+    other = text(
+        "other", "Leaders talk", "The call was welcomed by the White House on Tuesday, but it is too soon to tell whether it will help."
+    )
+    found = [p.span.of(one.text) for each in align([one, other]).suggestions for p in each.passages if p.source == "one"]
+
+    assert "the White House said Tuesday that it was a “good thing” the two leaders spoke." in found
+    assert "the White House said Tuesday" not in found
+
+
+def test_what_is_less_than_even_and_repeats_surer_claims_is_left_out() -> None:
+    def link(left: int, right: int, probability: float, word: str) -> Link:
+        return Link(Passage("a", left, Span(left, left + 1)), Passage("b", right, Span(right, right + 1)), probability, {word: 1.0})
+
+    sure = [link(0, 0, 0.9, "bridge"), link(1, 1, 0.8, "ferry")]
+
+    assert len(claims([*sure, link(0, 1, 0.4, "mayor")])) == 2
+    assert len(claims([*sure, link(0, 1, 0.6, "mayor")])) == 3
+    assert len(claims([*sure, link(0, 2, 0.4, "mayor")])) == 3
+
+
+def test_odds_are_lowered_only_where_they_promise_more_pairs_than_sentences() -> None:
+    modest, bold = [[3.0, -3.0], [-3.0, 3.0]], [[3.0, 2.0], [2.0, 3.0]]
+
+    assert excess(modest) == 0.0
+    assert excess(bold) < 0.0
+    assert sum(1 / (1 + exp(-value - excess(bold))) for row in bold for value in row) == pytest.approx(2, abs=1e-5)

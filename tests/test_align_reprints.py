@@ -1,6 +1,6 @@
 """Sources of one origin are found alone just as the aligner finds them."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.align import Text, align, reprints
@@ -14,6 +14,7 @@ def text(source_id: str, written: str) -> Text:
     return Text(source_id, written, segments(written))
 
 
+@settings(deadline=None)
 @given(_WORDS, _WORDS, _WORDS, st.booleans())
 def test_reprints_alone_are_those_of_the_aligner(before: list[str], after: list[str], other: list[str], shared: bool) -> None:
     one = " ".join([*before, _SHARED if shared else "", *after])

@@ -3,16 +3,18 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from diptych import __version__
-from diptych.cli import main
+from diptych.cli import diptych, main, with_command
 
 REPOSITORY = Path(__file__).parent.parent
 CLAIMS = """\
@@ -39,6 +41,7 @@ stories:
         relation: only
 """
 
+COMMANDS = sorted(diptych.commands)
 Printed = pytest.CaptureFixture[str]
 
 
@@ -274,6 +277,8 @@ def test_help_lists_every_command(flag: str, capsys: Printed) -> None:
         "add",
         "build",
         "check",
+        "completion",
+        "doctor",
         "new",
         "schema",
         "serve",
@@ -281,13 +286,38 @@ def test_help_lists_every_command(flag: str, capsys: Printed) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["add", "build", "check", "new", "schema", "serve", "suggest"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_has_help(command: str, capsys: Printed) -> None:
     main([command, "--help"])
     shown = capsys.readouterr().out
 
     assert re.search(r"\n\n  [A-Z][^\n]+\.\n", shown)
     assert [line for line in shown.splitlines() if re.fullmatch(r"  --\S+( [A-Z]+)?\s*", line)] == []
+
+
+def shown_examples(command: click.Command) -> list[str]:
+    """The lines that the help of a command gives as examples."""
+    return [line.strip() for line in (command.epilog or "").partition("Examples:\n")[2].splitlines()]
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_command_shows_examples_and_they_are_right(name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    monkeypatch.chdir(root.parent)
+    (root.parent / "bridge-reports").mkdir()
+    found = shown_examples(diptych.commands[name] if name else diptych)
+    main([*filter(None, [name]), "--help"])
+    shown = capsys.readouterr().out
+
+    assert found
+    for line in found:
+        assert f"  {line}\n" in shown
+        first, *args = shlex.split(line.partition(">")[0])
+        given = with_command(args)
+        at = next(at for at, word in enumerate(given) if word in COMMANDS)
+        context = diptych.make_context(first, given[: at + 1])
+
+        assert (first, given[at] if name else "") == ("diptych", name)
+        diptych.commands[given[at]].make_context(given[at], given[at + 1 :], parent=context)
 
 
 def test_an_interruption_is_quiet(root: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.compare import dates as dating
@@ -29,6 +29,7 @@ def thoroughly(read: Line, published: date | None) -> list[When]:
     return found
 
 
+@settings(deadline=None)
 @given(_LINES, _DAYS)
 def test_a_quick_look_finds_what_a_thorough_one_does(words: str, published: date | None) -> None:
     read = line(words)
@@ -36,11 +37,13 @@ def test_a_quick_look_finds_what_a_thorough_one_does(words: str, published: date
     assert list(dates(read, published)) == thoroughly(read, published)
 
 
+@settings(deadline=None)
 @given(_LINES, _DAYS)
 def test_no_date_stands_where_none_may(words: str, published: date | None) -> None:
     assert may_hold_date(bare_words(words), "en") or not thoroughly(line(words), published)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("aB é'’n.t5,-–“ \u00ad\ufb01\u0301\n"), max_size=20))
 def test_bare_words_are_those_of_the_tokens(text: str) -> None:
     assert bare_words(text) == [token.word for token in tokens(text)]

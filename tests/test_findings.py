@@ -108,8 +108,16 @@ def test_what_is_rejected_stays_out_for_good_and_off_the_pages(tmp_path: Path) -
     assert not any("on board" in each.claim.text for each in rejected.suggestions)
 
 
-def test_a_draft_counts_as_a_suggestion_until_a_person_reviews_it(tmp_path: Path) -> None:
+def test_a_draft_is_no_claim_and_is_not_suggested_until_a_person_reviews_it(tmp_path: Path) -> None:
     drafted = found(tmp_path, PEOPLE + "        relation: conflict\n        status: draft\n")
+
+    assert drafted.findings == ()
+    assert drafted.suggestions
+    assert not any("on board" in each.claim.text for each in drafted.suggestions)
+
+
+def test_a_draft_that_is_asked_for_stands_first_among_the_suggestions(tmp_path: Path) -> None:
+    drafted = find(found(tmp_path, PEOPLE + "        relation: conflict\n        status: draft\n").story, drafts=True)
 
     assert drafted.findings == ()
     assert drafted.suggestions[0].claim.id == "people"

@@ -261,7 +261,7 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
     before = traces(root / "_site/two")
     report = build(root, root / "_site")
 
-    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "search"}
+    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "search", "data", "feed.json", "feed.xml"}
     assert traces(root / "_site/two") == before
 
 
@@ -388,7 +388,8 @@ def _dies_in_a_worker(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
 
 def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
     record = StoryRecord("Story", "s/index.html", "", "", "", (), (), ())
-    listings = [Listing(f"s{at:03}", f"Story {at}", f"2024-01-{at % 28 + 1:02}", "", (), (), (0, 0, 0, 0), (), record) for at in range(250)]
+    days = [f"2024-01-{at % 28 + 1:02}" for at in range(250)]
+    listings = [Listing(f"s{at:03}", f"Story {at}", day, "", (), (), (0, 0, 0, 0), (), (), False, record) for at, day in enumerate(days)]
     home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]
 
     assert [page.path for page in home] == ["index.html", "stories/2/index.html", "stories/3/index.html"]

@@ -105,7 +105,7 @@ def test_every_command_of_its_readme_exists(capsys: Printed) -> None:
     readme = (STARTER / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^ *diptych ([a-z]+)", readme, re.MULTILINE))
 
-    assert named == {"serve", "add", "suggest", "check"}
+    assert named == {"serve", "add", "suggest", "check", "doctor"}
     for command in named:
         assert main([command, "--help"]) == 0
     for option in re.findall(r"diptych add [^\n]*?(--[a-z]+)", readme):

@@ -1,6 +1,6 @@
 """Editors' Markdown is read once, and short cuts never change a byte of it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -41,11 +41,13 @@ def reference(text: str, up: str) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_what_is_shown_is_what_the_parser_makes_of_it(text: str) -> None:
     assert markdown(text, "../../") == reference(text, "../../")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["\n\n", "\n", "\n\n\n"]), _PLAIN)
 def test_plain_paragraphs_are_what_the_parser_makes_of_them(gap: str, lines: list[str]) -> None:
     text = gap.join(lines)
@@ -54,6 +56,7 @@ def test_plain_paragraphs_are_what_the_parser_makes_of_them(gap: str, lines: lis
     assert markdown(text + "\n", "../") == reference(text + "\n", "../")
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_a_text_that_may_not_link_has_no_link(text: str) -> None:
     if not prose.may_link(text):

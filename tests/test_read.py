@@ -609,7 +609,10 @@ def faults(file: Path, name: str = "claims.schema.json") -> list[str]:
     return [error.message for error in Draft202012Validator(schema(name)).iter_errors(content)]
 
 
-@pytest.mark.parametrize(("file", "args"), [("claims.schema.json", ["schema"]), ("story.schema.json", ["schema", "--story"])])
+@pytest.mark.parametrize(
+    ("file", "args"),
+    [("claims.schema.json", ["schema"]), ("story.schema.json", ["schema", "--story"]), ("data.schema.json", ["schema", "--data"])],
+)
 def test_the_schema_in_the_repository_is_current(file: str, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     main(args)
 

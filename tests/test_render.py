@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, DictLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
-from diptych.pages import chrome, pages
+from diptych.pages import pages
 from diptych.render import File, environment, render
 from diptych.render.markup import markdown
 from tests.conftest import ENGLISH
@@ -17,7 +17,7 @@ SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", 
 
 
 def documents(loader: BaseLoader) -> Iterator[File]:
-    return render(chrome(SITE), [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
+    return render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
 
 
 def rendered(**templates: str) -> dict[str, str]:

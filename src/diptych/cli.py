@@ -1,27 +1,38 @@
 """The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage."""
 
+import gc
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from diptych import __version__
+from diptych import __version__, tell, terminal
 from diptych.bring.commands import add, new
-from diptych.errors import ContentError, Problem
-from diptych.manifest import OUTPUT, unchanged
+from diptych.errors import ContentError
+from diptych.manifest import OUTPUT, Asked, unchanged
+from diptych.options import address, examples, stories
 from diptych.progress import progress
 from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
-from diptych.text import counted
+
+_RECORDS: Final = 50_000
+"""So many records are made before cycles are looked for: a build makes records by the hundred thousand, and hardly a cycle."""
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+_DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts too, marked as such.")
+_URL = click.option(
+    "--url", default="", envvar="DIPTYCH_URL", callback=address, help="The site's address, in place of the one in claims.yaml."
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples("diptych", "diptych serve --open", "diptych --root bridge-reports check"),
+)
 @click.version_option(__version__, prog_name="diptych")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The site's folder. Default: the current one.")
 @click.pass_context
@@ -31,42 +42,47 @@ def diptych(context: click.Context, root: Path | None) -> None:
     Without a command, the site is built.
     """
     context.obj = root or context.obj or Path()
+    context.color = terminal.colour()
 
 
-@diptych.command()
+@diptych.command(epilog=examples("diptych build", "diptych build --out public", "diptych build --drafts --json"))
 @_OUT
+@_DRAFTS
+@_URL
 @_JSON
-@click.option("--portable", is_flag=True, help="Nothing more to ask for: every site that is built opens from a disk, under any path.")
+@click.option("--portable", is_flag=True, expose_value=False, help="Nothing more to ask for: every site opens from a disk, under any path.")
 @click.option(
     "--jobs", type=click.IntRange(1), help="Processes that make stories. Default: one for each core, where there are many stories."
 )
 @click.option("--timings", is_flag=True, help="Tell where the time went, by stage.")
 @click.pass_obj
-def build(root: Path, out: Path | None, as_json: bool, jobs: int | None, timings: bool, portable: bool) -> None:  # noqa: ARG001
+def build(root: Path, out: Path | None, drafts: bool, url: str, as_json: bool, jobs: int | None, timings: bool) -> None:
     """Verify every quote and write the site."""
-    target = out or root / OUTPUT
+    target, asked = out or root / OUTPUT, Asked(drafts, url)
     began = perf_counter()
-    report, missing = unchanged(root, target), list[str]()
+    report, missing = unchanged(root, target, asked), list[str]()
     if report is None:
         from diptych import build as builder
 
-        report, missing = builder.build(root, target, builder.workers(jobs), progress(sys.stderr)), list(builder.extras_missing())
+        report, missing = builder.build(root, target, builder.workers(jobs), progress(sys.stderr), asked), list(builder.extras_missing())
     if as_json:
         click.echo(json.dumps(report_json(report), indent=2))
         return
-    warnings, lines = report_lines(report, target, perf_counter() - began)
-    for warning in warnings:
-        click.echo(warning, err=True)
+    tell.warnings(report.warnings, root)
+    lines = report_lines(report, target, perf_counter() - began)
     told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
     click.echo("\n".join([*told, lines[-1]]))
 
 
-@diptych.command()
+@diptych.command(epilog=examples("diptych check", "diptych check --strict", "diptych check --json"))
 @_JSON
 @click.option("--strict", is_flag=True, help="Warnings are problems too.")
 @click.pass_obj
 def check(root: Path, as_json: bool, strict: bool) -> None:
-    """Verify everything and write nothing."""
+    """Verify everything and write nothing.
+
+    In GitHub Actions, problems and warnings are annotations at their lines.
+    """
     from diptych import build as builder
 
     checked = builder.check(root)
@@ -79,16 +95,17 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
     else:
         for note in checked.reading.notes:
             click.echo(f"note: {note}")
-        _warn(checked.warnings)
+        tell.warnings(checked.warnings, root)
         click.echo(f"No problems: {quote_line(checked.reading.quotes)}")
 
 
-@diptych.command()
+@diptych.command(epilog=examples("diptych serve", "diptych serve --open --drafts", "diptych serve --port 8000"))
 @_OUT
+@_DRAFTS
 @click.option("--port", type=click.IntRange(1, 65535), default=5500, show_default=True, help="Port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
+def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: bool) -> None:
     """Build, show the site on this machine, and rebuild on every change."""
     from diptych import build as builder
     from diptych import serve as server
@@ -104,50 +121,72 @@ def serve(root: Path, out: Path | None, port: int, open_browser: bool) -> None:
         raise click.ClickException(f"{error}. Name another with --port.") from None
     if free != port:
         click.echo(f"Port {port} is taken; using {free}.")
-    preview = server.Preview(target, site_base, lambda: builder.build(root, target), lambda words: click.echo(words, err=True))
+    asked = Asked(drafts)
+    preview = server.Preview(target, site_base, lambda: builder.build(root, target, asked=asked), lambda words: click.echo(words, err=True))
     preview.refresh()
     click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
     server.serve(preview, server.watched(root, target), free, open_browser)
 
 
-@diptych.command()
+@diptych.command(epilog=examples("diptych suggest", "diptych suggest --story bridge", "diptych suggest --write", "diptych suggest --json"))
 @click.option("--write", "into_file", is_flag=True, help="Add them to the stories' claims, as drafts, leaving all else as it is.")
+@click.option("--story", default="", shell_complete=stories, help="Only those of the story with this id.")
 @_JSON
 @click.pass_obj
-def suggest(root: Path, into_file: bool, as_json: bool) -> None:
-    """Print the shared claims that no editor has written yet, as YAML."""
-    from diptych import build as builder
-    from diptych import suggest as suggestions
-    from diptych.read import opening
-    from diptych.write import write_text
+def suggest(root: Path, into_file: bool, story: str, as_json: bool) -> None:
+    """Find the shared claims that no editor has written yet.
 
-    found = builder.findings(root)
-    new = [(each, [item for item in each.suggestions if item.hint]) for each in found]
+    In a terminal they are shown one by one, to be accepted, edited, rejected or skipped by a key. Elsewhere they are printed as YAML.
+    """
+    from diptych import propose
+
+    if terminal.is_terminal() and not into_file and not as_json:
+        propose.ask(root, story)
+    else:
+        propose.tell(root, story, into_file, as_json)
+
+
+@diptych.command(epilog=examples("diptych doctor", "diptych doctor --url https://paper.example/bridge/", "diptych doctor --json"))
+@_URL
+@_JSON
+@click.pass_context
+def doctor(context: click.Context, url: str, as_json: bool) -> None:
+    """Say what is missing before publication, and the way out.
+
+    The exit code is 0 when the site is ready and 1 when something is missing.
+    """
+    from diptych import doctor as examined
+
+    missing = examined.missing(context.obj, url)
     if as_json:
-        told = [suggestions.as_json(each.story, item) for each, items in new for item in items]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-    for each, items in new:
-        story = each.story
-        if not as_json:
-            click.echo(suggestions.asides_as_yaml(each), nl=False)
-        if into_file and items:
-            write_text(root / story.place.file, suggestions.with_items(opening(root, story.place.file, story.id), items))
-            click.echo(f"{story.place.file}: {counted(len(items), 'suggestion')} added to {story.id} as drafts", err=as_json)
-        elif items and not as_json:
-            click.echo(f"# {story.id}: {counted(len(items), 'suggestion')}")
-            click.echo("".join(suggestions.as_yaml(item) for item in items), nl=False)
-    if not any(items for _, items in new):
-        click.echo("Nothing to suggest: every shared claim that the aligner finds is curated or rejected.", err=True)
+        click.echo(json.dumps({"ready": not missing, "missing": [problem_json(each) for each in missing]}, indent=2))
+    else:
+        click.echo("\n".join(examined.lines(missing, terminal.width())))
+    context.exit(1 if missing else 0)
 
 
-@diptych.command()
+@diptych.command(epilog=examples("diptych schema > claims.schema.json", "diptych schema --story", "diptych schema --reference"))
 @click.option("--story", is_flag=True, help="The schema of a story in a file of its own.")
-def schema(story: bool) -> None:
+@click.option("--data", is_flag=True, help="The schema of data.json, which a site publishes.")
+@click.option("--reference", is_flag=True, help="The same for people, as Markdown.")
+def schema(story: bool, data: bool, reference: bool) -> None:
     """Print the JSON Schema of claims.yaml, for editors."""
-    from diptych.read import ClaimsFile, StoryEntry
-    from diptych.read import schema as schema_of
+    from diptych import read
+    from diptych.data import data_schema
 
-    click.echo(schema_of(StoryEntry if story else ClaimsFile), nl=False)
+    claims = read.reference() if reference else read.schema(read.StoryEntry if story else read.ClaimsFile)
+    click.echo(data_schema() if data else claims, nl=False)
+
+
+@diptych.command(epilog=examples("diptych completion bash >> ~/.bashrc", "diptych completion zsh", "diptych completion fish"))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what lets a shell complete commands, options and story ids."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found:
+        click.echo(found(diptych, {}, "diptych", "_DIPTYCH_COMPLETE").source())
 
 
 diptych.add_command(add)
@@ -157,20 +196,18 @@ diptych.add_command(new)
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = with_command(list(sys.argv[1:] if args is None else args))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    gc.set_threshold(_RECORDS)
+    terminal.prepare()
     try:
-        diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root)
+        return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root) or 0)
     except ContentError as error:
-        _tell(error, "--json" in given)
+        tell.problems(error, _root_of(given, root), "--json" in given)
         return 1
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    return 0
 
 
 def with_command(given: list[str]) -> list[str]:
@@ -187,14 +224,12 @@ def with_command(given: list[str]) -> list[str]:
     return [*given[:at], "build", *given[at:]]
 
 
-def _tell(error: ContentError, as_json: bool) -> None:
-    if as_json:
-        found = [problem_json(each) for each in error.problems]
-        click.echo(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
-        return
-    click.echo(str(error), err=True)
-    if any(count for _, count in error.quotes):
-        click.echo(quote_line(error.quotes), err=True)
+def _root_of(given: Sequence[str], root: Path | None) -> Path:
+    """Return the site's folder as the arguments name it."""
+    for at, word in enumerate(given[:-1]):
+        if word.partition("=")[0] == "--root":
+            return Path(word.partition("=")[2] or given[at + 1])
+    return root or Path()
 
 
 def _base_of(root: Path, base: Any) -> str:
@@ -203,8 +238,3 @@ def _base_of(root: Path, base: Any) -> str:
 
     site = read_site(root).site
     return str(base(site.url)) if site else "/"
-
-
-def _warn(warnings: Sequence[Problem]) -> None:
-    for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)

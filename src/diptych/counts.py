@@ -54,17 +54,24 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: every quote by status, reviewed claims by relation, suggestions, pages, files, seconds by stage."""
+    """What a build did: every quote by status, reviewed claims by relation, suggestions, what was left out for want of an
+    address, pages, files, seconds by stage.
+
+    `drafts` counts the claims, and `hidden` names the stories, that stay off the site because nobody has reviewed them.
+    """
 
     quotes: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]
     stories: int
     sources: int
     suggestions: int
+    drafts: int
+    hidden: tuple[str, ...]
     score: Score
     warnings: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     moved: tuple[Problem, ...]
+    left_out: tuple[str, ...]
     pages: int
     written: Written
     seconds: tuple[tuple[str, float], ...]

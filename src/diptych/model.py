@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.errors import Place
+from diptych.manifest import Review
 from diptych.quotes import Match, Quote
+from diptych.rights import Context as Context
+from diptych.rights import Publish as Publish
 from diptych.text import Span
 from diptych.words import Words
 
@@ -31,20 +34,6 @@ class Attribution(StrEnum):
     QUOTE = "quote"
     QUOTED_POST = "quoted-post"
     HEADLINE = "headline"
-
-
-class Publish(StrEnum):
-    """How much of a source's text reaches the site: all of it, or only the quoted passages."""
-
-    FULL = "full"
-    QUOTES = "quotes"
-
-
-class Context(StrEnum):
-    """What of the text around a quote reaches the site where only quotes do: nothing, or the sentence that the quote stands in."""
-
-    NONE = "none"
-    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +109,24 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a verdict stands on the site's own scale, from `worst` (1 or higher) to `best`."""
+
+    value: int
+    worst: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who makes a claim that is rated: a person, or else an organisation."""
+
+    name: str
+    person: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """A verdict that an editor wrote. Diptych never makes one."""
 
@@ -128,6 +135,8 @@ class Rating:
     evidence: tuple[str, ...]
     reviewer: str
     date: str
+    scale: Scale | None = None
+    claimant: Claimant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,8 @@ class Claim:
     """A proposition that the sources are compared on, in the editor's neutral words.
 
     `relation` is None where the editor left it open; `specific` names the sources that are more specific, where that is the relation.
-    A source without a statement is silent.
+    A source without a statement is silent. `published` and `updated` are when the site first showed it and when it last changed, as far as
+    the editor says. `reviewed_by` names those who stand behind it, the story's where the claim names none.
     """
 
     id: str
@@ -157,6 +167,9 @@ class Claim:
     rating: Rating | None
     corrections: tuple[Correction, ...]
     place: Place
+    published: str = ""
+    updated: str = ""
+    reviewed_by: tuple[str, ...] = ()
 
     def statement(self, source_id: str) -> Statement | None:
         """Return what the source says on this claim, or None where it is silent."""
@@ -176,6 +189,8 @@ class Story:
     """An event, with its sources and claims.
 
     `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
+    `published` and `updated` are when the site first showed the comparison and when it last changed, as far as the editor says. `status`
+    tells whether the story itself may be published; `reviewed_by` names those who say so.
     """
 
     id: str
@@ -188,6 +203,10 @@ class Story:
     drafts: tuple[Claim, ...]
     rejected: tuple[Claim, ...]
     place: Place
+    published: str = ""
+    updated: str = ""
+    status: Review = Review.REVIEWED
+    reviewed_by: tuple[str, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """Return the source of that id. Raises StopIteration for an id that `read` would have refused."""
@@ -196,13 +215,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown page of `site_src/pages`: its URL name, its first heading, its Markdown, the file it came from, its language."""
+    """A Markdown page of `site_src`: URL name, title, Markdown, file, language. The foot leads to a page of the `guide`, else the head."""
 
     name: str
     title: str
     markdown: str
     file: str
     language: str
+    guide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +230,9 @@ class Site:
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
     `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
-    interface; their language is that of the site, or English where there is no catalogue for it. `private` is the folder of texts of
-    which only quotes may be published, or nothing.
+    interface; their language is that of the site, or English where there is no catalogue for it. `drafts` tells that drafts were asked
+    for: without it, `stories` has no draft, and the drafts among the claims of a story are not shown. `private` is the folder of texts
+    of which only quotes may be published, or nothing.
     """
 
     title: str
@@ -223,4 +244,5 @@ class Site:
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
     words: Words = field(default=Words(), repr=False)
+    drafts: bool = False
     private: str = ""

@@ -48,12 +48,15 @@ def report_json(report: Report) -> dict[str, Any]:
         "quotes": by_name(report.quotes),
         "claims": dict(report.claims),
         "suggestions": report.suggestions,
+        "drafts": report.drafts,
+        "hidden": list(report.hidden),
         "aligner": _score_json(report.score) if report.score.curated or report.score.suggested else None,
         "warnings": [problem_json(each) for each in report.warnings],
         "notes": [problem_json(each) for each in report.notes],
         "moved": [problem_json(each) for each in report.moved],
         "stories": report.stories,
         "sources": report.sources,
+        "left_out": list(report.left_out),
         "pages": report.pages,
         "files": {
             "changed": len(report.written.changed),
@@ -71,21 +74,24 @@ def quote_line(quotes: Sequence[tuple[str, int]]) -> str:
     return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
 
 
-def report_lines(report: Report, out: Path, seconds: float) -> tuple[list[str], list[str]]:
-    """Return what a build tells people: its warnings, and the lines that follow."""
+def report_lines(report: Report, out: Path, seconds: float) -> list[str]:
+    """Return what a build tells people, its warnings aside."""
     written = report.written
     changes = f"{len(written.changed)} changed, {written.unchanged} unchanged, {len(written.removed)} removed"
     suggestions = f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)"
-    lines = [
+    waiting = [counted(len(report.hidden), "story", "stories")] if report.hidden else []
+    waiting += [counted(report.drafts, "draft claim")] if report.drafts else []
+    return [
         f"Read {counted(report.stories, 'story', 'stories')}, {counted(report.sources, 'source')}, {quote_line(report.quotes)}",
         f"Claims: {', '.join(f'{count} {relation}' for relation, count in report.claims)}",
+        *([f"Left out, not reviewed or rejected: {' and '.join(waiting)} (--drafts shows the drafts)"] if waiting else []),
         *([suggestions] if report.suggestions else []),
         *([f"Aligner against the curated claims: {score_line(report.score)}"] if report.score.curated else []),
         *(f"moved: {note}" for note in report.moved),
         *(f"note: {note}" for note in report.notes),
+        *([f"Left out, since `site: url:` is not given: {', '.join(report.left_out)}"] if report.left_out else []),
         f"Wrote {counted(report.pages, 'page')} to {shown(out)}: {changes} files, in {seconds:.2f} s",
     ]
-    return [f"warning: {each}" for each in report.warnings], lines
 
 
 def timings_line(seconds: Sequence[tuple[str, float]]) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,9 +19,11 @@ def shipped() -> Path:
 
     A wheel bundles them. In an editable install there is one copy, in the checkout that the install record names (PEP 610).
     """
-    bundled = Path(str(resources.files("diptych"))) / "_bundled"
+    bundled = Path(__file__).with_name("_bundled")
     if bundled.is_dir():
         return bundled
+    from importlib import metadata  # it takes longer to import than all else here, and only an editable install needs it
+
     record = json.loads(metadata.distribution("diptych").read_text("direct_url.json") or "{}")
     return path_of(record.get("url", ""))
 

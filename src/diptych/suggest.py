@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from diptych.findings import Finding, StoryFindings
+from diptych.manifest import Review
 from diptych.model import Passage, Story
 from diptych.read import Opening, quoted
 
@@ -11,16 +12,17 @@ _INDENT: Final = "      "
 """Where the items of `claims:` begin in claims.yaml as the docs write it; in a file that has some, theirs is used."""
 
 
-def as_yaml(finding: Finding, indent: str = _INDENT) -> str:
+def as_yaml(finding: Finding, indent: str = _INDENT, status: Review = Review.DRAFT) -> str:
     """Return a suggestion as an item of `claims:`, ready to be edited, ending in a newline.
 
-    Its status is draft: it counts as a suggestion until a person takes that line away, and `status: rejected` keeps it out for good.
+    As a draft it stays off the published site until a person takes that line away, and `status: rejected` keeps it out for good.
     """
     claim = finding.claim
     lines = [f"- id: {claim.id}", f"  claim: {quoted(claim.text)}"]
     if finding.hint:
         lines.append(f"  # Suggested with confidence {min(finding.hint.confidence, 0.99):.2f}; {_comment(finding.hint.reasons)}")
-    lines += ["  status: draft", "  statements:"]
+    lines += [f"  status: {status.value}"] if status is not Review.REVIEWED else []
+    lines.append("  statements:")
     for statement in claim.statements:
         lines.append(f"    {statement.source_id}:")
         lines += _quotes(statement.passages)
@@ -86,3 +88,8 @@ def _comment(reasons: Iterable[str]) -> str:
 def with_items(opening: Opening, items: Iterable[Finding]) -> str:
     """Return the whole claims file with `items` at its opening. Every character that was there is still there, in order."""
     return opening.filled(as_yaml(item, opening.indent) for item in items)
+
+
+def with_text(opening: Opening, text: str) -> str:
+    """Return the whole claims file with `text`, items of `claims:` that are not indented yet, at its opening."""
+    return opening.filled(f"{opening.indent}{line}\n" if line.strip() else "\n" for line in text.rstrip().split("\n"))

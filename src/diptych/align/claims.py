@@ -1,13 +1,15 @@
 """From linked pairs to claims: many-to-many, yet two different claims stay apart, and the order of the sources says nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from diptych.text import Span
 
-_ALIKE: Final = 0.5
-"""Share of the words two statements of one source must share with the other side alike, to be one claim."""
+_ALIKE: Final = 0.3
+"""Share of all the words that two links go by which both must go by, to be one claim."""
+_SURE: Final = 0.5
+"""From which probability on a claim is told though each of its passages stands in a surer one."""
 
 
 _Ends = tuple[tuple[str, int], tuple[str, int]]
@@ -49,8 +51,8 @@ class Claim:
 def claims(links: Sequence[Link]) -> tuple[Claim, ...]:
     """Return the claims that links make, surest first.
 
-    Every link is in a claim. A passage may be in several; within one, every two passages of different sources are linked, and those of
-    one source share much the same words with the others.
+    A passage may be in several; within one, every two passages of different sources are linked, and those of one source share much the
+    same words with the others: one claim, one point. What is only likely and pairs up anew what surer claims hold is left out.
     """
     known = {_ends(link) for link in links}
     groups: list[list[Link]] = []
@@ -65,12 +67,25 @@ def claims(links: Sequence[Link]) -> tuple[Claim, ...]:
         for end in _ends(link):
             if not any(group is home for group in holding.setdefault(end, [])):
                 holding[end].append(home)
-    found = sorted((_claim(group) for group in groups), key=lambda one: (-one.confidence, one.passages))
+    return tuple(_telling(sorted((_claim(group) for group in groups), key=lambda one: (-one.confidence, one.passages))))
+
+
+def _telling(found: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims, surest first, that are no part of another and add a passage to the surer ones or are sure themselves."""
     through: dict[tuple[str, int], list[Claim]] = {}
     for one in found:
         for passage in one.passages:
             through.setdefault((passage.source, passage.segment), []).append(one)
-    return tuple(one for one in found if not any(_within(one, other) for other in through[one.passages[0].source, one.passages[0].segment]))
+    told: dict[tuple[str, int], list[Passage]] = {}
+    for one in found:
+        known = (any(_same(passage, other) for other in told.get((passage.source, passage.segment), ())) for passage in one.passages)
+        if one.confidence < _SURE and all(known):
+            continue
+        if any(_within(one, other) for other in through[one.passages[0].source, one.passages[0].segment]):
+            continue
+        for passage in one.passages:
+            told.setdefault((passage.source, passage.segment), []).append(passage)
+        yield one
 
 
 def _ends(link: Link) -> _Ends:
@@ -98,7 +113,7 @@ def _same(one: Passage, other: Passage) -> bool:
 
 def _alike(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
     shared = sum(weight for word, weight in one.items() if word in other)
-    return shared >= _ALIKE * min(sum(one.values()), sum(other.values()))
+    return shared >= _ALIKE * (sum(one.values()) + sum(other.values()) - shared)
 
 
 def _claim(group: Sequence[Link]) -> Claim:

@@ -9,7 +9,7 @@ from diptych.align.judges import clashing_slots
 from diptych.align.marks import Number, agreeing
 from diptych.align.side import Part, Weights
 from diptych.align.units import Text, Unit
-from diptych.align.words import Word, span_of
+from diptych.align.words import span_of
 from diptych.text import Span
 
 _WORDS: Final = 5
@@ -110,6 +110,8 @@ def _runs(pair: UnitPair) -> Iterator[Evidence]:
 def _longest(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return the common runs of two words or more that do not overlap on the left, longest first: (start, other start, size)."""
     at: dict[tuple[str, str], list[int]] = {two: [] for two in set(pairwise(left)).intersection(pairwise(right))}
+    if not at:
+        return []
     for j, two in enumerate(pairwise(right)):
         if two in at:
             at[two].append(j)
@@ -153,15 +155,11 @@ def _stems(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
     known = pair.parts[1].stems
     shared = sorted([stem for stem in pair.parts[0].stems if stem in known], key=lambda stem: -weights.stems[stem])
     dates = {date.name for unit in pair.units for date in unit.dates}
+    first = [{word.stem: Span(word.start, word.end) for word in reversed(unit.words) if word.stem in known} for unit in pair.units]
     for stem in shared[:_WORDS]:
         named = stem in pair.units[0].names and stem in pair.units[1].names
         if not stem[0].isdigit() and not any(form.startswith(stem) for form in dates):
-            yield _evidence("name" if named else "word", pair, *(_first(unit.words, stem) for unit in pair.units))
-
-
-def _first(words: Sequence[Word], stem: str) -> Span:
-    """Return where a stem that is there stands first."""
-    return next(Span(word.start, word.end) for word in words if word.stem == stem)
+            yield _evidence("name" if named else "word", pair, first[0][stem], first[1][stem])
 
 
 def _slots(pair: UnitPair) -> Iterator[Evidence]:

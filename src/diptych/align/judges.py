@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import fsum
 from typing import Final
 
 from diptych.align.marks import Slot, agreeing
@@ -48,22 +47,6 @@ def _number_clash(one: Unit, other: Unit, _: Weights) -> float:
     return 1.0 if {a.noun for a in one.numbers} & {b.noun for b in other.numbers} else 0.4
 
 
-def _name(one: Unit, other: Unit, weights: Weights) -> float:
-    """How rare the names are that both have."""
-    return _rare(one.names & other.names, weights)
-
-
-def _name_clash(one: Unit, other: Unit, weights: Weights) -> float:
-    """How rare the names are that only one has, on the side where they are less so."""
-    if one.names <= other.names or other.names <= one.names:
-        return 0.0
-    return min(_rare(one.names - other.names, weights), _rare(other.names - one.names, weights))
-
-
-def _rare(names: frozenset[str], weights: Weights) -> float:
-    return fsum([weights.stems.get(name, 0.0) for name in names])  # fsum: a set has no order, and the sum must not either.
-
-
 def _date(one: Unit, other: Unit, _: Weights) -> float:
     return float(not _dated(one).isdisjoint(_dated(other)))
 
@@ -96,8 +79,6 @@ def _quotation(one: Unit, other: Unit, _: Weights) -> float:
 JUDGES: Final = (
     Judge("number", lambda unit: bool(unit.numbers), _number),
     Judge("number clash", lambda unit: bool(unit.numbers), _number_clash),
-    Judge("name", lambda unit: bool(unit.names), _name),
-    Judge("name clash", lambda unit: bool(unit.names), _name_clash),
     Judge(
         "slot clash",
         lambda unit: bool(unit.slots),
@@ -108,14 +89,4 @@ JUDGES: Final = (
     Judge("quotation", lambda unit: bool(unit.runs), _quotation),
     Judge("both quoted", lambda unit: bool(unit.runs), lambda one, other, _: 1.0),
     Judge("all quoted", lambda unit: unit.whole, lambda one, other, _: 1.0),
-    Judge(
-        "speaker",
-        lambda unit: bool(unit.said.speaker.names),
-        lambda one, other, _: float(not one.said.speaker.names.isdisjoint(other.said.speaker.names)),
-    ),
-    Judge(
-        "speaker clash",
-        lambda unit: bool(unit.said.speaker.names),
-        lambda one, other, _: float(one.said.speaker.names.isdisjoint(other.said.speaker.names)),
-    ),
 )

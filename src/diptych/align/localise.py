@@ -4,10 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from diptych.align.side import Part, Side
+from diptych.align.units import Unit
 from diptych.text import Span
 
 _ENOUGH = 0.3
 """Share of the strongest clause's weight that a clause must carry to belong to the passage."""
+
+_LEAST = 6
+"""Words that a passage must have: "the White House said Wednesday" takes the next clause with it."""
 
 _FAINT = 0.1
 """What a run of letters weighs against a whole word."""
@@ -19,8 +23,8 @@ def localised(sides: tuple[Side, Side], at: tuple[int, int]) -> tuple[Span, Span
     left, right = (_clauses(side, place) for side, place in zip(sides, at, strict=True))
     shared = [[_shared(one, other) for other in right] for one in left]
     return (
-        _span(units[0].clauses, [max(row) for row in shared], units[0].span),
-        _span(units[1].clauses, [max(column) for column in zip(*shared, strict=True)], units[1].span),
+        _span(units[0], [max(row) for row in shared]),
+        _span(units[1], [max(column) for column in zip(*shared, strict=True)]),
     )
 
 
@@ -34,9 +38,18 @@ def _shared(one: Part, other: Part) -> float:
     return stems or _FAINT * sum(weight for run, weight in one.letters.items() if run in other.letters)
 
 
-def _span(clauses: Sequence[Span], weights: Sequence[float], whole: Span) -> Span:
+def _span(unit: Unit, weights: Sequence[float]) -> Span:
     most = max(weights)
     if not most:
-        return whole
-    kept = [clause for clause, weight in zip(clauses, weights, strict=True) if weight >= _ENOUGH * most]
-    return Span(kept[0].start, kept[-1].end)
+        return unit.span
+    kept = [at for at, weight in enumerate(weights) if weight >= _ENOUGH * most]
+    first, last = kept[0], kept[-1]
+    while last - first + 1 < len(weights) and _size(unit, first, last) < _LEAST:
+        first, last = (first, last + 1) if last + 1 < len(weights) else (first - 1, last)
+    return Span(unit.clauses[first].start, unit.clauses[last].end)
+
+
+def _size(unit: Unit, first: int, last: int) -> int:
+    """Return how many words stand in the clauses from `first` to `last`."""
+    start, end = unit.clauses[first].start, unit.clauses[last].end
+    return sum([start <= word.start < end for word in unit.words])

@@ -69,10 +69,12 @@ def _own(units: tuple[Unit, ...]) -> Own:
 
 def _runs(left: Own, right: Own) -> tuple[Run, ...]:
     """Return the long common runs, left to right in the left source, none overlapping there."""
-    starts: dict[tuple[str, ...], list[int]] = {}
+    starts: dict[tuple[str, ...], list[int]] = {seed: [] for seed in set(_seeds(left)).intersection(_seeds(right)) if "" not in seed}
+    if not starts:
+        return ()
     for other, seed in enumerate(_seeds(right)):
-        if "" not in seed:
-            starts.setdefault(seed, []).append(other)
+        if seed in starts:
+            starts[seed].append(other)
     found: list[Run] = []
     end = 0
     for at, seed in enumerate(_seeds(left)):

@@ -1,9 +1,10 @@
 """Every two texts compared: the features of every pair of their units, and the probability that the pair shares a claim."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from operator import mul
+from typing import Final
 
 from diptych.align.features import features
 from diptych.align.score import contributions, model, probabilities
@@ -12,6 +13,9 @@ from diptych.align.side import Side, Weights, sides
 from diptych.align.units import Text, units
 from diptych.align.vectors import Grid
 from diptych.align.words import aliases
+
+_SAID: Final = ("letters", "shared", "number", "date", "meaning")
+"""Features that compare what is said, and not where or by whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,24 @@ def compare(texts: Sequence[Text], settings: Settings) -> Comparison:
     least = used.least if settings.least is None else settings.least
     both, weights = sides(texts, units(texts, aliases(settings.names)))
     pairs = []
-    for left, right, found in grids(texts, both, weights, settings, used.names):
+    for left, right, found in grids(texts, both, weights, settings):
         said = probabilities(found, used)
-        likely = [(i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least]
+        likely = [(i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least and _told(found, i, j)]
         pairs.append(Compared(left, right, said, {at: contributions(found, used, *at) for at in likely}))
     return Comparison(both, weights, tuple(pairs))
 
 
-def grids(
-    texts: Sequence[Text], both: Sequence[Side], weights: Weights, settings: Settings, needed: Collection[str] | None = None
-) -> Iterator[tuple[int, int, dict[str, Grid]]]:
+def _told(found: Mapping[str, Grid], row: int, column: int) -> bool:
+    """Tell whether a pair shares anything of what is said: two headlines in two scripts are likely by their place alone."""
+    return any(found[kind][row][column] > 0 for kind in _SAID if kind in found)
+
+
+def grids(texts: Sequence[Text], both: Sequence[Side], weights: Weights, settings: Settings) -> Iterator[tuple[int, int, dict[str, Grid]]]:
     """Yield the features of every two texts, by their place among all, one pair at a time: all at once would fill the memory."""
     meanings = _meanings(texts, both, settings.embed) if settings.embed else None
     for left, right in combinations([at for at, side in enumerate(both) if side.units], 2):
         meaning = _meaning(meanings[left], meanings[right]) if meanings else None
-        yield left, right, features(both[left], both[right], weights, meaning, needed)
+        yield left, right, features(both[left], both[right], weights, meaning)
 
 
 def _meanings(texts: Sequence[Text], both: Sequence[Side], embed: Embed) -> list[list[Vector]]:

@@ -5,18 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
+from typing import Final
 
 from diptych.align.vectors import Grid
+
+_FAINT: Final = 0.01
+"""Up to which probability odds and probability are one."""
+_HALVINGS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Calibrated weights: the logistic of their sum is how often such a pair does share a claim."""
+    """Weights, and what makes their sum true: how often such a pair does share a claim."""
 
     names: tuple[str, ...]
     weights: tuple[float, ...]
     intercept: float
+    slope: float
+    shift: float
+    """Corrections of the log-odds, after tempering."""
     least: float
     """From which probability on a pair is worth showing."""
 
@@ -30,31 +38,61 @@ def model(ordered: bool, meaning: bool) -> Model:
     """
     name = ("news" if ordered else "unordered") + ("-meaning" if meaning else "")
     table = json.loads(files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
-    return Model(tuple(table["weights"]), tuple(table["weights"].values()), table["intercept"], table["least"])
+    numbers = (table[key] for key in ("intercept", "slope", "shift", "least"))
+    return Model(tuple(table["weights"]), tuple(table["weights"].values()), *numbers)
 
 
 def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     """Return for every pair the probability that it shares a claim.
 
-    >>> probabilities({"letters": [[0.0, 8.0]]}, Model(("letters",), (1.0,), 0.0, 0.5))
-    [[0.5, 0.9996646498695336]]
+    >>> probabilities({"letters": [[0.0, -8.0]]}, Model(("letters",), (1.0,), 0.0, 1.0, 0.0, 0.5))
+    [[0.5, 0.0003353501304664781]]
     """
-    return [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
+    odds = [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
+    slope, shift = model.slope, model.shift + model.slope * excess(odds)
+    return [[1 / (1 + exp(-slope * value - shift)) for value in row] for row in odds]
+
+
+def excess(odds: Grid) -> float:
+    """Return what all log-odds are to be raised by, 0 or less, so that they promise no more pairs than texts of such lengths share.
+
+    Accounts of one event share about one pair a sentence. Where names and topics repeat in every sentence all pairs look likelier than
+    they are: what all have in common is no evidence for any.
+
+    >>> round(excess([[3.0, 3.0], [0.0, 0.0]]), 2), excess([[3.0, -3.0], [-3.0, 3.0]])
+    (-1.5, 0.0)
+    """
+    said = [1 / (1 + exp(-value)) for row in odds for value in row]
+    rows = len(odds)
+    most, total = 2 * len(said) / max(1.0, rows + len(said) / max(1, rows)), sum(said)
+    if total <= most:
+        return 0.0
+    grey = [value for value in said if value > _FAINT]
+    return log(_scale(grey, total - sum(grey), most))
+
+
+def _scale(values: Sequence[float], faint: float, most: float) -> float:
+    """Return by what all odds are to be multiplied for the probabilities to sum to `most`; faint ones shrink with their odds."""
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        scale = (low + high) / 2
+        if faint * scale + sum([value * scale / (1 - value + value * scale) for value in values]) > most:
+            high = scale
+        else:
+            low = scale
+    return high
 
 
 def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:
-    """Return the probabilities of one row of pairs from its row in every feature's grid; what is 0 throughout is passed over."""
+    """Return the log-odds of one row of pairs from its row in every feature's grid; what is 0 throughout is passed over."""
     odds = [model.intercept] * len(rows[0])
     for weight, row in zip(model.weights, rows, strict=True):
         if any(row):
             odds = [so_far + weight * value for so_far, value in zip(odds, row, strict=True)]
-    return list(map(_logistic, odds))
+    return odds
 
 
 def contributions(features: Mapping[str, Grid], model: Model, row: int, column: int) -> tuple[tuple[str, float], ...]:
     """Return what each feature of one pair adds to its log-odds, in the model's order."""
-    return tuple((name, weight * features[name][row][column]) for name, weight in zip(model.names, model.weights, strict=True))
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + exp(-odds)) if odds > -700 else 0.0
+    weights = zip(model.names, model.weights, strict=True)
+    return tuple((name, model.slope * weight * features[name][row][column]) for name, weight in weights)

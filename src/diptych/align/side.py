@@ -1,7 +1,6 @@
 """One text of a comparison, with everything about it that does not depend on the other."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -14,7 +13,6 @@ from diptych.align.vectors import added, dot, letters, rarity, squared
 from diptych.align.words import Word
 from diptych.text import Span
 
-Pair = tuple[str, str]
 Spelt = Mapping[str, Mapping[str, float]]
 """The weighed runs of letters of each word."""
 _FEW: Final = 6
@@ -23,20 +21,20 @@ _FEW: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How rare the runs of letters, the stems, the pairs of neighbouring stems and the numbers of this story are."""
+    """How rare the runs of letters, the stems and the numbers of this story are."""
 
     letters: dict[str, float]
     stems: dict[str, float]
-    pairs: dict[Pair, float]
     numbers: dict[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A unit or a clause of one: its stems and runs of letters, each with its weight."""
+    """A unit or a clause of one: its stems and runs of letters, each with its weight, and what all stems weigh."""
 
     stems: dict[str, float]
     letters: dict[str, float]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +43,12 @@ class Side:
 
     units: tuple[Unit, ...]
     parts: tuple[Part, ...]
-    pairs: tuple[dict[Pair, float], ...]
-    """For each unit, its stems that stand next to each other or with one between."""
-    once: tuple[dict[str, float], ...]
-    """For each unit, its stems that no other unit of the text holds, each counted 1."""
     clauses: tuple[Part, ...]
     owners: tuple[int, ...]
     """For each clause, the place of its unit in `units`."""
     lengths: tuple[float, ...]
     """Squared length of each unit's letters."""
+    clause_lengths: tuple[float, ...]
     before: tuple[float, ...]
     """Inner product of each unit's letters with those of the unit before it."""
 
@@ -90,7 +85,6 @@ def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Wei
     return Weights(
         _letter_rarity(units),
         rarity([[word.stem for word in words] for words in claiming]),
-        rarity([_neighbours(words) for words in claiming]),
         rarity([[number.value for number in unit.numbers] for unit in units]),
     )
 
@@ -113,32 +107,32 @@ def _letter_rarity(units: Sequence[Unit]) -> dict[str, float]:
     return {run: weights[held.bit_count()] for run, held in holders.items()}
 
 
-def _neighbours(words: Sequence[Word]) -> list[Pair]:
-    stems = [word.stem for word in words]
-    return [*pairwise(stems), *zip(stems, stems[2:], strict=False)]
-
-
 def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights, spelt: Spelt) -> Side:
-    parts = tuple(_part(unit.words, words, weights, spelt) for unit, words in zip(units, claiming, strict=True))
-    clauses = [_clauses(unit, words, part, weights, spelt) for unit, words, part in zip(units, claiming, parts, strict=True)]
-    holders = Counter(stem for part in parts for stem in part.stems)
+    cut = [_clauses(unit, words, weights, spelt) for unit, words in zip(units, claiming, strict=True)]
+    parts = tuple(own[0] if len(own) == 1 else _joined(own) for own in cut)
+    clauses = tuple(chain.from_iterable(cut))
     return Side(
         units=units,
         parts=parts,
-        pairs=tuple({pair: weights.pairs[pair] for pair in _neighbours(words)} for words in claiming),
-        once=tuple({stem: 1.0 for stem in part.stems if holders[stem] == 1} for part in parts),
-        clauses=tuple(chain.from_iterable(clauses)),
-        owners=tuple(owner for owner, own in enumerate(clauses) for _ in own),
+        clauses=clauses,
+        owners=tuple(owner for owner, own in enumerate(cut) for _ in own),
         lengths=tuple(squared(part.letters) for part in parts),
+        clause_lengths=tuple(squared(part.letters) for part in clauses),
         before=(0.0, *(dot(one.letters, last.letters) for last, one in pairwise(parts)))[: len(parts)],
     )
 
 
-def _clauses(unit: Unit, claiming: Sequence[Word], whole: Part, weights: Weights, spelt: Spelt) -> list[Part]:
+def _clauses(unit: Unit, claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> list[Part]:
     if len(unit.clauses) == 1:
-        return [whole]
+        return [_part(unit.words, claiming, weights, spelt)]
     cut = zip(_cut(unit.words, unit.clauses), _cut(claiming, unit.clauses), strict=True)
     return [_part(words, claims, weights, spelt) for words, claims in cut]
+
+
+def _joined(clauses: Sequence[Part]) -> Part:
+    """Return a unit from its clauses."""
+    stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
+    return Part(stems, added([clause.letters for clause in clauses]), sum(stems.values()))
 
 
 def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]:
@@ -147,7 +141,5 @@ def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]
 
 
 def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> Part:
-    return Part(
-        {word.stem: weights.stems[word.stem] for word in claiming},
-        added([spelt[word.form] for word in words]),
-    )
+    stems = {word.stem: weights.stems[word.stem] for word in claiming}
+    return Part(stems, added([spelt[word.form] for word in words]), sum(stems.values()))

@@ -76,16 +76,21 @@ def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
     >>> dots([{"a": 2.0}], [{"a": 1.0}, {"b": 1.0}])
     [[2.0, 0.0]]
     """
-    holders: dict[Term, list[tuple[int, float]]] = {term: [] for one in left for term in one}
+    known = {term for one in left for term in one}
+    holders: dict[Term, list[tuple[int, float]]] = {}
     for at, one in enumerate(right):
         for term, weight in one.items():
-            if term in holders:
-                holders[term].append((at, weight))
+            if term in known:
+                if term in holders:
+                    holders[term].append((at, weight))
+                else:
+                    holders[term] = [(at, weight)]
     grid = [[0.0] * len(right) for _ in left]
     for row, one in zip(grid, left, strict=True):
         for term, weight in one.items():
-            for at, other in holders[term]:
-                row[at] += weight * other
+            if term in holders:
+                for at, other in holders[term]:
+                    row[at] += weight * other
     return grid
 
 

@@ -44,8 +44,8 @@ class Limits:
     allow_private: bool = False
 
 
-def fetch(url: str, limits: Limits, say: Callable[[str], object]) -> Fetched:
-    """Return the page at `url`, telling each redirect by `say`. Raises ContentError for whatever stands in the way."""
+def fetch(url: str, limits: Limits, tell: Callable[[str], object]) -> Fetched:
+    """Return the page at `url`, telling each redirect by `tell`. Raises ContentError for whatever stands in the way."""
     deadline = monotonic() + limits.seconds
     asked: dict[str, RobotFileParser] = {}
 
@@ -55,7 +55,7 @@ def fetch(url: str, limits: Limits, say: Callable[[str], object]) -> Fetched:
             raise refused(to.url, f"the robots.txt of {to.host} asks programs to leave this page alone.", SAVE_IT)
 
     try:
-        at, answer = _followed(address(url), limits, deadline, LARGEST, permitted, say)
+        at, answer = _followed(address(url), limits, deadline, LARGEST, permitted, tell)
     except TimeoutError:
         raise refused(
             url, f"there was no whole answer within {limits.seconds:g} seconds.", "Try again, or give a longer --timeout."
@@ -74,7 +74,7 @@ def _way_out(status: int) -> str:
 
 
 def _followed(
-    to: Address, limits: Limits, deadline: float, most: int, permitted: Callable[[Address], None], say: Callable[[str], object]
+    to: Address, limits: Limits, deadline: float, most: int, permitted: Callable[[Address], None], tell: Callable[[str], object]
 ) -> tuple[Address, Answer]:
     """Return the answer that is no redirect, and where it came from. Every hop is checked as the first one is."""
     way = [to]
@@ -91,7 +91,7 @@ def _followed(
             raise refused(way[0].url, f"the redirects go in a circle: {shown}.", SAVE_IT)
         if len(way) > _MOST_REDIRECTS:
             raise refused(way[0].url, f"there are more than {_MOST_REDIRECTS} redirects: {shown}.", SAVE_IT)
-        say(f"{way[-1].url} redirects to {to.url}")
+        tell(f"{way[-1].url} redirects to {to.url}")
         way.append(to)
 
 

@@ -14,11 +14,12 @@ from diptych.build.done import Done, done
 from diptych.build.files import site_files
 from diptych.build.jobs import templates
 from diptych.build.kept import keep
-from diptych.build.plan import planned
+from diptych.build.plan import Plan, planned
 from diptych.build.workers import Workers, serial
 from diptych.counts import Report, Written
-from diptych.errors import ContentError, Problem
-from diptych.manifest import digest_of, forget, look, report_of
+from diptych.data import NEED_ADDRESS
+from diptych.errors import ContentError
+from diptych.manifest import PLAIN, Asked, digest_of, forget, look, report_of
 from diptych.model import Relation
 from diptych.pages import site_pages, total
 from diptych.write import check_folder, commit, stage, staged, stored
@@ -27,17 +28,17 @@ Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
 
 
-def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None) -> Report:
+def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None, asked: Asked = PLAIN) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was.
 
-    Only what changed since the last good build is done again; `given` does it.
+    Only what changed since the last good build is done again; `given` does it. `asked` is what was asked for besides what the files say.
     """
     clock = perf_counter()
     check_folder(out, root)
-    seen = look(root, out)
+    seen = look(root, out, asked)
     if seen.former and seen.same:
         return report_of(seen.former, perf_counter() - clock)
-    plan = planned(root, out, seen)
+    plan = planned(root, out, seen, asked)
     looked = perf_counter() - clock
     with staged(out) as staging:
         made = done(plan, staging, given, tell)
@@ -46,7 +47,8 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
         clock = perf_counter()
         shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
         known = {path for path, digest in shown.items() if seen.still(path, digest)}
-        files = site_files(plan.top.site, made.listings, templates(plan.order), root, known, partial(stored, out))
+        told = [row.told for row in made.shown if row.told]
+        files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known, partial(stored, out))
         own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
         paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
         forget(plan.cache)
@@ -54,23 +56,26 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
     changed = (*made.changed, *(path for path, differs in own.items() if differs))
     written = Written(changed, len(paths) - len(changed), removed)
     pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
-    report = _report(plan.notes, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
+    report = _report(plan, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
     keep(plan, made, list(own), shown, report)
     return report
 
 
-def _report(notes: tuple[Problem, ...], made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
-    rows = made.rows
+def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:
+    rows = made.shown
     return Report(
         quotes=made.quotes,
         claims=tuple((relation.value, sum(dict(row.listing.relations)[relation] for row in rows)) for relation in Relation),
         stories=len(rows),
         sources=sum(len(row.sketch.sources) for row in rows),
         suggestions=sum(row.suggestions for row in rows),
+        drafts=sum(row.drafts for row in rows),
+        hidden=tuple(row.sketch.named.id for row in made.rows if not row.sketch.shown),
         score=total(made.listings),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
-        notes=notes,
+        notes=plan.notes,
         moved=made.moved,
+        left_out=() if plan.top.site.url else NEED_ADDRESS,
         pages=pages,
         written=written,
         seconds=seconds,

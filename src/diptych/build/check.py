@@ -9,8 +9,9 @@ from diptych.build.files import story_files
 from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
 from diptych.findings import StoryFindings, find, public
+from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
-from diptych.pages import Page, addresses, chrome, listing, pages, story_view
+from diptych.pages import Page, addresses, listing, pages, story_view
 from diptych.read import Reading, read_site
 from diptych.render import File, environment, links
 from diptych.shipped import folders
@@ -36,16 +37,16 @@ class Checked:
         return tuple(sorted(found, key=lambda problem: problem.place))
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
-    whole, reading = _read(root)
+    whole, reading = _read(root, asked)
     embed = embedding(str(root), whole.embedding)
-    found = tuple(public(find(story, whole.suggestions, embed)) for story in whole.stories)
+    found = tuple(public(find(story, whole.suggestions, embed, whole.drafts)) for story in whole.stories)
     return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
 
 
-def _read(root: Path) -> tuple[Site, Reading]:
-    reading = read_site(root, folders(root, "site_src"))
+def _read(root: Path, asked: Asked) -> tuple[Site, Reading]:
+    reading = read_site(root, folders(root, "site_src"), asked=asked)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
@@ -54,21 +55,25 @@ def _read(root: Path) -> tuple[Site, Reading]:
     return site, reading
 
 
-def findings(root: Path) -> tuple[StoryFindings, ...]:
-    """Return what is found on every story, suggestions included whether the site shows them or not. Raises ContentError as `check` does."""
-    site, _ = _read(root)
+def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
+    """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
+
+    Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
+    """
+    site, _ = _read(root, Asked(drafts=True))
     embed = embedding(str(root), site.embedding)
-    return tuple(find(story, embed=embed) for story in site.stories)
+    return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:
     """Yield every file of the site, as `build` would write it."""
     words = checked.site.words
     made = environment(template_loader(map(str, folders(root, "templates"))), words, checked.site.language)
-    listings = []
+    listings, told = [], []
     for found in checked.findings:
         story = story_view(found, words)
-        files = tuple(story_files(chrome(checked.site), story, made))
+        files, row = story_files(checked.site, story, made)
         listings.append(listing(story, tuple(file.path for file in files)))
+        told.append(row)
         yield from files
-    yield from files_of_site(checked.site, listings, made, root)
+    yield from files_of_site(checked.site, listings, told, made, root)

@@ -48,8 +48,13 @@ class Done:
 
     @property
     def listings(self) -> tuple[Listing, ...]:
-        """What the site's own pages need of every story."""
-        return tuple(row.listing for row in self.rows)
+        """What the site's own pages need of every story that is shown."""
+        return tuple(row.listing for row in self.shown)
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The stories that have pages."""
+        return tuple(row for row in self.rows if row.sketch.shown)
 
 
 def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], None]) -> Done:

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
+from msgspec.structs import replace
 
 from diptych import drift
 from diptych.align.semantic import Embed
@@ -17,9 +18,9 @@ from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, find, public
-from diptych.manifest import replace_file, stamp
+from diptych.manifest import Asked, replace_file, stamp
 from diptych.model import Site
-from diptych.pages import chrome, listing, story_view
+from diptych.pages import Listing, listing, story_view, unlisted
 from diptych.read import CLAIMS_FILE, Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one, with_private
 from diptych.render import environment
 from diptych.render.links import Link, linked_in
@@ -37,12 +38,12 @@ def job(order: Order, task: Task) -> StoryResult:
     former = _former(order, task)
     claims, noted = _claims_of(order.root, order.claims) if task.ref.index >= 0 else (None, Problems())
     before = len(noted.found)
-    run = with_private(Run(Path(order.root), former, noted), order.site)
+    run = with_private(Run(Path(order.root), former, Asked(order.site.drafts), noted), order.site)
     read = read_one(run, task.ref, claims, order.site.language)
     if read is None:
         return StoryResult(None, tuple(noted.found[before:]))
     linked = [found for prose in run.prose for found in linked_in(prose)]
-    sketch = _sketch(read, run, [each for each in linked if isinstance(each, Link)])
+    sketch = _sketch(order.site, read, run, [each for each in linked if isinstance(each, Link)])
     problems = (*noted.found[before:], *(each for each in linked if isinstance(each, Problem)))
     if problems or not order.staging:
         return StoryResult(sketch, problems)
@@ -51,24 +52,25 @@ def job(order: Order, task: Task) -> StoryResult:
 
 def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:
     story, clock = read.story, perf_counter()
+    if not sketch.shown:
+        inputs = tuple(_inputs(order, task, read))
+        return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
     try:
-        found = public(find(story, order.site.suggestions, embedding(order.root, order.site.embedding)))
+        found = public(find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts))
         found_at = perf_counter()
         view = story_view(found, order.site.words)
-        files = list(story_files(chrome(order.site), view, templates(order), partial(stored, Path(order.out))))
+        files, told = story_files(order.site, view, templates(order), partial(stored, Path(order.out)))
     except ContentError as error:
         return StoryResult(sketch, (), faults=error.problems)
     rendered_at = perf_counter()
     changed = tuple(file.path for file in files if stage(order.staging, order.out, file))
     now = drift.places(story)
     inputs = tuple(_inputs(order, task, read))
-    row = Row(
-        key=row_key(order.key, task.ref, task.text or bytes.fromhex(read.sha256)),
-        known=known_as(task.ref, story.id),
-        inputs=tuple(name for name, *_ in inputs),
-        sketch=sketch,
-        listing=listing(view, tuple(file.path for file in files)),
-        suggestions=len(found.suggestions),
+    row = replace(
+        _row(order, task, read, sketch, inputs, listing(view, tuple(file.path for file in files))),
+        told=told,
+        suggestions=sum(each.hint is not None for each in found.suggestions),
+        drafts=0 if order.site.drafts else len(story.drafts),
         warnings=tuple(warnings_of(found)),
         places=_keep_places(order, now),
     )
@@ -81,14 +83,31 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
     return StoryResult(sketch, (), (), tuple(drift.moved(former, now)), row, inputs, changed, seconds)
 
 
-def _sketch(read: StoryReading, run: Run, links: Iterable[Link]) -> Sketch:
+def _row(order: Order, task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], listed: Listing) -> Row:
+    """Return the row of a story on which nothing was found yet."""
+    return Row(
+        key=row_key(order.key, task.ref, task.text or bytes.fromhex(read.sha256)),
+        known=known_as(task.ref, read.story.id),
+        inputs=tuple(name for name, *_ in inputs),
+        sketch=sketch,
+        listing=listed,
+        told=None,
+        suggestions=0,
+        drafts=0,
+        warnings=(),
+        places="",
+    )
+
+
+def _sketch(site: Site, read: StoryReading, run: Run, links: Iterable[Link]) -> Sketch:
     story = read.story
     return Sketch(
         named=read.named,
-        claims=tuple(claim.id for claim in story.claims),
+        claims=tuple(claim.id for claim in (*story.claims, *(story.drafts if site.drafts else ()))),
         sources=tuple(source.id for source in story.sources),
         quotes=tuple(count for _, count in counted(run.quotes)),
         links=tuple(links),
+        shown=run.asked.shows(story.status),
     )
 
 

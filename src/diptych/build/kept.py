@@ -29,6 +29,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
     folders = {folder for pattern in patterns for folder in searched(plan.root, pattern)}
     manifest = Manifest(
         python=python(),
+        asked=(plan.asked.drafts, plan.asked.url),
         began=plan.seen.began,
         libraries=_stamps("", {str(Path(library.__file__ or "").parent.parent) for library in _LIBRARIES}),
         trees=plan.trees,

@@ -9,7 +9,7 @@ import diptych
 from diptych.build.records import Order, Row, Task, known_as, row_key
 from diptych.build.rows import kept_rows
 from diptych.errors import ContentError, Problem
-from diptych.manifest import Entry, Look, cache_folder, digest_of, python, tree
+from diptych.manifest import Asked, Entry, Look, cache_folder, digest_of, python, tree
 from diptych.model import Site
 from diptych.pages import chrome
 from diptych.quotes import Status
@@ -30,6 +30,7 @@ class Plan:
     """
 
     seen: Look
+    asked: Asked
     root: Path
     out: Path
     cache: Path
@@ -52,9 +53,9 @@ class Plan:
         return tuple(each for each in self.stories if isinstance(each, Task))
 
 
-def planned(root: Path, out: Path, seen: Look) -> Plan:
+def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     """Return what is to be done to bring `out` in line with `root`. Raises ContentError where claims.yaml cannot be read at all."""
-    run = Run(root)
+    run = Run(root, asked=asked)
     top = read_top(run, folders(root, "site_src"))
     if top is None:
         raise ContentError(run.problems.found, [(status, 0) for status in Status])
@@ -73,7 +74,7 @@ def planned(root: Path, out: Path, seen: Look) -> Plan:
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
     stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
-    return Plan(seen, root, out, cache, top, tuple(run.problems.found), tuple(run.prose), tuple(run.notes), trees, order, stories)
+    return Plan(seen, asked, root, out, cache, top, tuple(run.problems.found), tuple(run.prose), tuple(run.notes), trees, order, stories)
 
 
 def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Iterator[Row | Task]:
@@ -119,7 +120,7 @@ def _model(root: Path, name: str) -> list[str]:
 def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
     """Yield what stands for all files that a story's pages may depend on: pages and static files are the site's own."""
     for found in trees.values():
-        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(("pages/", "static/")))
+        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(("pages/", "guide/", "static/")))
 
 
 def _versions() -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from diptych.data import Listed
 from diptych.errors import Problem
 from diptych.manifest import Stamp, digest_of
 from diptych.model import Site
@@ -57,24 +58,28 @@ class Task:
 
 
 class Sketch(Struct, frozen=True, array_like=True):
-    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses."""
+    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses.
+
+    A story that is a draft or rejected and was not asked for is not `shown`: it is checked, and has no pages.
+    """
 
     named: Named
     claims: tuple[str, ...]
     sources: tuple[str, ...]
     quotes: tuple[int, ...]
     links: tuple[Link, ...]
+    shown: bool
 
     def addresses(self) -> set[str]:
-        """Return the paths of the story's pages, which an editor may link to."""
-        return story_addresses(self.named.id, self.claims, self.sources)
+        """Return the paths of the story's pages, which an editor may link to; none where the story is not shown."""
+        return story_addresses(self.named.id, self.claims, self.sources) if self.shown else set()
 
 
 class Row(Struct, frozen=True, array_like=True):
     """A story that was made: what it was made from, what the site needs of it, what is told of it.
 
     `key` covers all but the bytes of the sources, which `inputs` name; `known` finds the row of the same story in another build.
-    `places` names the record of where its quotes stand.
+    `listing` is what the site's pages show of it, `told` what its data say; `places` names the record of where its quotes stand.
     """
 
     key: bytes
@@ -82,7 +87,9 @@ class Row(Struct, frozen=True, array_like=True):
     inputs: tuple[str, ...]
     sketch: Sketch
     listing: Listing
+    told: Listed | None
     suggestions: int
+    drafts: int
     warnings: tuple[Problem, ...]
     places: str
 

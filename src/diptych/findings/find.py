@@ -11,19 +11,20 @@ from diptych.model import Story
 from diptych.published import is_public, published
 
 
-def find(story: Story, suggest: bool = True, embed: Embed | None = None) -> StoryFindings:
+def find(story: Story, suggest: bool = True, embed: Embed | None = None, drafts: bool = False) -> StoryFindings:
     """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet.
 
     Without suggestions the aligner does not run, and there is no score of it. `embed` is a sentence embedding that it takes as one
-    feature more.
+    feature more. What an editor has taken up, as a draft or otherwise, is not suggested; the drafts themselves come first among the
+    suggestions where `drafts` asks for them.
     """
     alignment = aligned(story, embed) if suggest else Alignment((), (), reprints(_texts(story)))
     found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected))
-    drafts = [compared(story, claim) for claim in story.drafts]
+    waiting = [compared(story, claim) for claim in story.drafts] if drafts else []
     return StoryFindings(
         story=story,
         findings=tuple(compared(story, claim) for claim in story.claims),
-        suggestions=(*drafts, *(compared(story, claim_of(story, each), hint(story, each)) for each in found)),
+        suggestions=(*waiting, *(compared(story, claim_of(story, each), hint(story, each)) for each in found)),
         asides=tuple(aside for aside in alignment.not_article if not _known(story, aside.source, aside.span.start)),
         origins=alignment.origins,
         score=score(alignment, story.claims) if suggest else NO_SCORE,

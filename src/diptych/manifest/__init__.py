@@ -3,6 +3,7 @@
 Nothing here imports more than it must: a build that has nothing to do ends in this part.
 """
 
+from diptych.manifest.asked import PLAIN, Asked, Review
 from diptych.manifest.folders import CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
 from diptych.manifest.look import Look, look, report_of, tree, unchanged
 from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, stamp
@@ -11,9 +12,12 @@ from diptych.manifest.store import Manifest, forget, load, python, replace_file,
 __all__ = [
     "CLAIMS_FILE",
     "OUTPUT",
+    "PLAIN",
+    "Asked",
     "Entry",
     "Look",
     "Manifest",
+    "Review",
     "Stamp",
     "cache_folder",
     "digest",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from diptych.counts import Report
+from diptych.manifest.asked import PLAIN, Asked
 from diptych.manifest.folders import cache_folder, matched
 from diptych.manifest.stamps import Entry, entries, files_below, settled, stamp
 from diptych.manifest.store import Manifest, load, python
@@ -35,10 +36,13 @@ class Look:
         return self.former is not None and self.former.pages.get(path) == shown and path in self.former.outs and path not in self.touched
 
 
-def unchanged(root: Path, out: Path) -> Report | None:
-    """Return what the last good build of `root` into `out` told, if nothing changed since, else None. Writes nothing."""
+def unchanged(root: Path, out: Path, asked: Asked = PLAIN) -> Report | None:
+    """Return what the last good build of `root` into `out` told, if nothing changed since and the same was asked for, else None.
+
+    Writes nothing.
+    """
     clock = time.perf_counter()
-    found = look(root, out)
+    found = look(root, out, asked)
     if not found.same or found.former is None:
         return None
     return report_of(found.former, time.perf_counter() - clock)
@@ -49,7 +53,7 @@ def report_of(former: Manifest, seconds: float) -> Report:
     return replace(former.report, seconds=(("look", seconds),))
 
 
-def look(root: Path, out: Path) -> Look:
+def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
     """Return what stands on the disk now, compared with the last good build of `root` into `out`."""
     began = time.time_ns() - _COARSEST
     former = load(cache_folder(root, out))
@@ -61,6 +65,7 @@ def look(root: Path, out: Path) -> Look:
     touched = frozenset(path for path, known in former.outs.items() if stamp(os.path.join(out, path)) != known)
     same = (
         not touched
+        and former.asked == tuple(asked)
         and former.python == python()
         and all(stamp(folder) == known for folder, known in former.libraries.items())
         and _alike(files, former.files)

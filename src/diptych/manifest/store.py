@@ -15,7 +15,7 @@ from diptych.errors import Place, Problem
 from diptych.manifest.stamps import Entry, Stamp
 
 _NAME: Final = "manifest"
-_FORM: Final = f"diptych manifest 1 {sys.implementation.cache_tag}\n".encode()
+_FORM: Final = f"diptych manifest 2 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
 
 _IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at any time.\n*\n"
@@ -25,13 +25,15 @@ _IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at
 class Manifest:
     """A good build: everything it read and where it wrote, as it then was, and what it told.
 
-    `python` is the interpreter, `libraries` the folders of what is installed, `trees` whole folders by name (code, templates, pages),
+    `python` is the interpreter, `asked` what was asked for besides what the files say,
+    `libraries` the folders of what is installed, `trees` whole folders by name (code, templates, pages),
     `files` the site's own by name. `globs` has the files that each glob named, `folders` those where they were looked for, `outs` what
     is watched of the output, `rows` the digest of the stories' rows, `pages` those of what
     the site's own pages show. All was read after the time `began`.
     """
 
     python: str
+    asked: tuple[bool, str]
     began: int
     libraries: dict[str, Stamp]
     trees: dict[str, dict[str, Entry]]
@@ -94,14 +96,18 @@ def _plain(report: Report) -> tuple[Any, ...]:
     score = (report.score.curated, report.score.found, report.score.suggested, report.score.right)
     counts = (report.stories, report.sources, report.suggestions, report.pages, report.written.unchanged + len(report.written.changed))
     quotes = tuple((str(status), count) for status, count in report.quotes)
-    return quotes, tuple((str(relation), count) for relation, count in report.claims), counts, score, *told
+    waiting = (report.drafts, report.hidden)
+    return quotes, tuple((str(relation), count) for relation, count in report.claims), counts, waiting, score, report.left_out, *told
 
 
 def _place(place: Place) -> tuple[str, int, int]:
     return place.file, place.line, place.column
 
 
-def _report(quotes: Any, claims: Any, counts: Any, score: Any, *told: Any) -> Report:
+def _report(quotes: Any, claims: Any, counts: Any, waiting: Any, score: Any, left_out: Any, *told: Any) -> Report:
     stories, sources, suggestions, pages, files = counts
+    drafts, hidden = waiting
     warnings, notes = (tuple(Problem(Place(*place), message, tuple(hints)) for *place, message, hints in found) for found in told)
-    return Report(quotes, claims, stories, sources, suggestions, Score(*score), warnings, notes, (), pages, Written((), files, ()), ())
+    written = Written((), files, ())
+    totals = (stories, sources, suggestions, drafts, hidden, Score(*score))
+    return Report(quotes, claims, *totals, warnings, notes, (), left_out, pages, written, ())

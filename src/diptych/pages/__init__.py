@@ -1,6 +1,6 @@
 """`Site` to the list of its pages. Templates show, Python decides."""
 
-from diptych.pages.listing import Listing, listing, total
+from diptych.pages.listing import Listing, listing, total, unlisted
 from diptych.pages.pages import Chrome, Page, chrome, newest_first, pages, site_pages, story_pages
 from diptych.pages.paths import addresses, story_addresses
 from diptych.pages.prepared import story_view
@@ -19,4 +19,5 @@ __all__ = [
     "story_pages",
     "story_view",
     "total",
+    "unlisted",
 ]

@@ -31,10 +31,10 @@ def _reasons(found: Sequence[Evidence], words: Words) -> Iterator[str]:
 def points(proposal: Proposal, words: Words) -> Iterator[Point]:
     """Yield the differences that tell a reader something."""
     for pair in proposal.pairs:
-        yield from (_point(pair, found, words) for found in pair.differences if _is_telling(pair, found))
+        yield from (_point(pair, found, words) for found in pair.differences if is_telling(pair, found))
 
 
-def _is_telling(pair: Between, found: Difference) -> bool:
+def is_telling(pair: Between, found: Difference) -> bool:
     """Tell whether a difference belongs on a page: mere wording does not, nor a word that one side happens to have more."""
     if found.kind is Kind.WORDING or (found.a or "").lower() == (found.b or "").lower():
         return False

@@ -8,8 +8,10 @@ from typing import Final
 from diptych.model import Context as Around
 from diptych.model import Publish, Source
 from diptych.pages import labels, outward
+from diptych.pages.dates import Dates, claim_dates
 from diptych.pages.fragments import directives
 from diptych.pages.outward import Outward
+from diptych.pages.passages import anchors
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.published import open_spans
@@ -26,10 +28,11 @@ class Context:
 
     `runs` alternates between context and quoted words, context first; each run alternates between words that the accounts share and
     words in which they differ, shared first. `chain` says who says that who said it. `live` and `archived` open the passage where it
-    was published.
+    was published. `anchors` are the fragments of its quoted spans.
     """
 
     said: Said
+    anchors: tuple[str, ...]
     runs: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     place: str
@@ -47,6 +50,7 @@ class ClaimPage:
     contexts: tuple[Context, ...]
     silences: tuple[Silence, ...]
     versions: tuple[Version, ...]
+    dates: Dates
     previous: Row | None
     following: Row | None
 
@@ -60,7 +64,10 @@ def claim_pages(story: StoryView) -> Iterator[ClaimPage]:
 
 
 def _claim_page(story: StoryView, row: Row, beside: tuple[Row | None, Row | None], shown: Mapping[str, Sequence[Span]]) -> ClaimPage:
-    contexts = tuple(_context(said, _values(row, said.source.name), shown[said.source.id], story.words) for said in row.said)
+    at = anchors(row.claim)
+    contexts = tuple(
+        _context(said, _values(row, said.source.name), (at[said.source.id], shown[said.source.id]), story.words) for said in row.said
+    )
     return ClaimPage(
         story=story,
         row=row,
@@ -68,6 +75,7 @@ def _claim_page(story: StoryView, row: Row, beside: tuple[Row | None, Row | None
         contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
+        dates=claim_dates(story.record, row.claim),
         previous=beside[0],
         following=beside[1],
     )
@@ -112,15 +120,17 @@ def _goes_on(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _context(said: Said, values: Sequence[str], shown: Sequence[Span], words: Words) -> Context:
+def _context(said: Said, values: Sequence[str], places: tuple[Sequence[str], Sequence[Span]], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     here = sorted({index for span in spans for index in range(*touched(source.segments, span))})
+    at, shown = places
     passages = directives(source.text, said.statement.spans, shown)
     known = source.provenance
     return Context(
         said=said,
-        runs=tuple(parted(run, values if at % 2 else ()) for at, run in enumerate(_runs(source, spans, here))),
+        anchors=tuple(at),
+        runs=tuple(parted(run, values if index % 2 else ()) for index, run in enumerate(_runs(source, spans, here))),
         chain=labels.chain(said.source.name, said.statement, words),
         place=_place(here, len(source.segments), words),
         live=outward.live(known, passages),

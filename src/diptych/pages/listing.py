@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from diptych.counts import Score
-from diptych.model import Relation
+from diptych.model import Relation, Story
 from diptych.pages import labels, paths
+from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
 from diptych.pages.search import StoryRecord, story_record
 from diptych.pages.views import StoryView
@@ -23,8 +24,8 @@ class Outlet(Struct, frozen=True, array_like=True):
 class Listing(Struct, frozen=True, array_like=True):
     """A story as the home page, feeds, the sitemap and the method page know it; plain values that keep and travel well.
 
-    `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `files` are the
-    paths of everything that the story's job makes, `search` is what the search page lists and finds.
+    `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `corrections`
+    are its claims', `files` are the paths of everything that the story's job makes, `search` is what the search page lists and finds.
     """
 
     id: str
@@ -34,8 +35,10 @@ class Listing(Struct, frozen=True, array_like=True):
     sources: tuple[Outlet, ...]
     relations: tuple[tuple[Relation, int], ...]
     score: tuple[int, int, int, int]
+    corrections: tuple[Corrected, ...]
     files: tuple[str, ...]
-    search: StoryRecord
+    draft: bool = False
+    search: StoryRecord | None = None
 
     @property
     def path(self) -> str:
@@ -58,12 +61,13 @@ class Card:
     sources: tuple[Outlet, ...]
     finding: str
     bar: tuple[Band, ...]
+    draft: bool
 
 
 def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     """Return what the list shows of a story; `known` are the labels of the relations."""
     bar = bands([(known[relation], count) for relation, count in story.relations])
-    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar)
+    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft)
 
 
 def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
@@ -78,9 +82,16 @@ def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
         sources=tuple(Outlet(source.name, source.known) for source in story.sources),
         relations=tuple((relation, counts[relation.value]) for relation in labels.ORDER),
         score=(score.curated, score.found, score.suggested, score.right),
+        corrections=corrections(story),
         files=files,
+        draft=story.draft,
         search=story_record(story),
     )
+
+
+def unlisted(story: Story) -> Listing:
+    """Return the place of a story that has no pages."""
+    return Listing(story.id, story.title, story.event_date, "", (), (), (0, 0, 0, 0), (), ())
 
 
 def total(listings: Iterable[Listing]) -> Score:

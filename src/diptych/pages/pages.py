@@ -13,6 +13,7 @@ from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.card import locale
 from diptych.pages.claim import ClaimPage, claim_pages
+from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.listing import Card, Listing, card, listing, total
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
@@ -22,19 +23,20 @@ from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
 
-_METHOD: Final = "method"
-"""The page that says how well the aligner does on this site."""
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A Markdown page, or one with only its title. `score` is there on the method page of a site with curated claims."""
+    """A Markdown page, or one with only its title.
+
+    `score` is there on the method page of a site with curated claims, `corrections` are all of the site on the page of that name.
+    """
 
     title: str
     markdown: str
     file: str
     language: str
     score: Score | None
+    corrections: tuple[Corrected, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ View = SearchPage | HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage |
 class Page:
     """One page to be: `path` in the output, `kind` (also its template's name), title and description for the head.
 
-    `up` leads from the page to the top of the site.
+    `up` leads from the page to the top of the site. `draft` tells that the page belongs to a story that nobody has reviewed.
     """
 
     path: str
@@ -71,17 +73,17 @@ class Page:
     description: str
     up: str
     view: View
+    draft: bool = False
 
-    @property
-    def story_id(self) -> str:
-        """The story that the page belongs to, or nothing for a page of the site."""
-        story = getattr(self.view, "story", None)
-        return story.id if story else ""
+
+def story_of(page: Page) -> StoryView | None:
+    """Return the story that a page is about, or None for a page of the whole site."""
+    return None if isinstance(page.view, HomePage | DocumentPage | SearchPage) else page.view.story
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page shows around its content: the site's name, and the pages that its head and foot lead to.
+    """What every page shows around its content: the site's name, the pages that its head and, as a guide, its foot lead to.
 
     `language` is that of the words around the accounts, `own_language` that of what the editors wrote.
     """
@@ -93,16 +95,20 @@ class Chrome:
     own_language: str
     description: str
     documents: tuple[tuple[str, str, str], ...]
+    guide: tuple[tuple[str, str, str], ...]
     search_path: str
     locale: str
 
 
 def chrome(site: Site) -> Chrome:
     """Return what is the same on every page of `site`."""
-    documents = tuple((document.title, paths.page(document.name), document.language) for document in site.documents)
+    head, foot = (
+        tuple((document.title, paths.page(document.name), document.language) for document in site.documents if document.guide is guide)
+        for guide in (False, True)
+    )
     language = site.words.language
     told = (site.title, site.url, language, labels.direction(language), site.language, site.description)
-    return Chrome(*told, documents, paths.SEARCH, locale(site.language))
+    return Chrome(*told, head, foot, paths.SEARCH, locale(site.language))
 
 
 PER_PAGE: Final = 100
@@ -122,10 +128,11 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
     yield from home_pages(site, listings)
     words, score = site.words, total(listings)
     for document in site.documents:
-        told = score if document.name == _METHOD and score.curated else None
-        view = DocumentPage(document.title, document.markdown, document.file, document.language, told)
+        told = score if document.name == paths.METHOD and score.curated else None
+        trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
+        view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    index = search_page([story.search for story in newest_first(listings)], words)
+    index = search_page([story.search for story in newest_first(listings) if story.search], words)
     yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
@@ -156,7 +163,8 @@ def newest_first(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:
-    return Page(path, kind, title, description, paths.up(path), view)
+    story = getattr(view, "story", None)
+    return Page(path, kind, title, description, paths.up(path), view, draft=story is not None and story.draft)
 
 
 def story_pages(story: StoryView) -> Iterator[Page]:

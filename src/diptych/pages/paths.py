@@ -14,6 +14,10 @@ HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 SEARCH: Final = "search/index.html"
 STYLE: Final = "static/style.css"
+METHOD: Final = "method"
+"""The page that says how well the aligner does on this site."""
+CORRECTIONS: Final = "corrections"
+"""The page that collects the corrections of all stories."""
 
 
 def page(*names: str) -> str:
@@ -49,11 +53,17 @@ def home(number: int = 1) -> str:
     return HOME if number == 1 else page("stories", str(number))
 
 
+def data(story_id: str, name: str) -> str:
+    """Return the path of one of a story's data files, such as data.json."""
+    return f"{story_id}/{name}"
+
+
 def addresses(site: Site) -> set[str]:
     """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
     found = {HOME, SEARCH, *(page(document.name) for document in site.documents)}
     for each in site.stories:
-        found |= story_addresses(each.id, [entry.id for entry in each.claims], [entry.id for entry in each.sources])
+        claims = (*each.claims, *(each.drafts if site.drafts else ()))
+        found |= story_addresses(each.id, [entry.id for entry in claims], [entry.id for entry in each.sources])
     return found
 
 

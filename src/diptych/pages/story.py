@@ -5,7 +5,9 @@ from typing import Final
 
 from diptych.model import Relation
 from diptych.pages import labels, paths
+from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
+from diptych.pages.dates import Dates, story_dates
 from diptych.pages.labels import Label
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.pictures.timeline import Timeline, timeline
@@ -39,6 +41,8 @@ class StoryPage:
     share_words: tuple[tuple[Share, str], ...]
     relations: tuple[Label, ...]
     timeline: Timeline | None
+    corrections: tuple[Corrected, ...]
+    dates: Dates
 
 
 def story_page(story: StoryView) -> StoryPage:
@@ -53,6 +57,8 @@ def story_page(story: StoryView) -> StoryPage:
         share_words=share_words(story.words),
         relations=tuple(labels.relations(story.words).values()),
         timeline=timeline(story),
+        corrections=corrections(story),
+        dates=story_dates(story.record),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from diptych.findings import Score, StoryFindings
+from diptych.manifest import Review
 from diptych.model import Claim, Source, Statement, Story
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
@@ -92,6 +93,11 @@ class Row:
     claim: Claim
 
     @property
+    def draft(self) -> bool:
+        """Tell whether this is an editor's draft, shown among the suggestions because drafts were asked for."""
+        return self.suggested and self.confidence is None
+
+    @property
     def said(self) -> tuple[Said, ...]:
         """What the sources that speak on the claim say, in the order of the sources."""
         return tuple(cell for cell in self.cells if cell)
@@ -132,6 +138,11 @@ class StoryView:
     findings: StoryFindings
     record: Story
     words: Words = field(repr=False)
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether nobody has reviewed the story, which then is built only where drafts were asked for."""
+        return self.record.status is Review.DRAFT
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

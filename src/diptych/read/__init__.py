@@ -1,11 +1,13 @@
 """From disk to a `Site`, or to every problem found."""
 
-from diptych.manifest import CLAIMS_FILE
-from diptych.read.form import ClaimsFile, StoryEntry, schema
+from diptych.manifest import CLAIMS_FILE, Asked
+from diptych.read.form import ClaimsFile, StoryEntry, is_url, schema
+from diptych.read.lacking import lacking
 from diptych.read.nodes import quoted
 from diptych.read.opening import Opening, opening
 from diptych.read.outline import Outline, SourceLine, StoryLine, outline
 from diptych.read.problems import Problems
+from diptych.read.reference import reference
 from diptych.read.run import Former, Named, Prose, Run, StoryRef
 from diptych.read.site import (
     Claims,
@@ -14,6 +16,7 @@ from diptych.read.site import (
     Top,
     clash,
     counted,
+    entries_of,
     key_of_story,
     read_claims_file,
     read_one,
@@ -21,9 +24,11 @@ from diptych.read.site import (
     read_top,
     with_private,
 )
+from diptych.read.trial import in_edit, trial
 
 __all__ = [
     "CLAIMS_FILE",
+    "Asked",
     "Claims",
     "ClaimsFile",
     "Former",
@@ -42,7 +47,11 @@ __all__ = [
     "Top",
     "clash",
     "counted",
+    "entries_of",
+    "in_edit",
+    "is_url",
     "key_of_story",
+    "lacking",
     "opening",
     "outline",
     "quoted",
@@ -50,6 +59,8 @@ __all__ = [
     "read_one",
     "read_site",
     "read_top",
+    "reference",
     "schema",
+    "trial",
     "with_private",
 ]

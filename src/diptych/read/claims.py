@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diptych.errors import Place
-from diptych.model import Absence, Claim, Correction, Passage, Rating, Relation, Statement
+from diptych.model import Absence, Claim, Correction, Passage, Relation, Statement
 from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate, lowered, standing
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
 from diptych.read.problems import did_you_mean, listed
+from diptych.read.ratings import read_rating
+from diptych.read.reviews import reviewed_by
 from diptych.read.run import Former
 from diptych.read.sources import ReadSource, nearest
 from diptych.text import Folded, Span, fold, line_column
@@ -31,7 +33,7 @@ class Gate:
     former: Former
 
 
-def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
+def read_claim(gate: Gate, entry: ClaimEntry, reviewers: tuple[str, ...] = ()) -> Claim:
     """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
     _check_sources(gate, entry)
     written = gate.entries.node(entry, "statements").value
@@ -52,15 +54,13 @@ def read_claim(gate: Gate, entry: ClaimEntry) -> Claim:
         specific=_specific(entry),
         absences=tuple(_absences(gate, entry)),
         note=entry.note,
-        rating=_rating(entry),
+        rating=read_rating(gate.entries, entry.rating) if entry.rating else None,
         corrections=tuple(Correction(each.date, each.changed, each.why) for each in entry.corrections),
         place=gate.entries.yaml_file.place(gate.entries.node(entry)),
+        published=entry.published,
+        updated=entry.updated,
+        reviewed_by=reviewed_by(entry, gate.entries, reviewers),
     )
-
-
-def _rating(entry: ClaimEntry) -> Rating | None:
-    given = entry.rating
-    return Rating(given.verdict, given.explanation, tuple(given.evidence), given.reviewer, given.date) if given else None
 
 
 def _specific(entry: ClaimEntry) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""The Markdown pages of `site_src/pages`."""
+"""The Markdown pages of `site_src`: `pages`, which every site has and the head of each page leads to, and a site's own `guide`."""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from diptych.errors import Place
 from diptych.model import Document
@@ -11,16 +12,22 @@ from diptych.read.form import RESERVED, slug
 from diptych.read.languages import tags
 from diptych.read.run import Prose, Run
 
+GUIDE: Final = "guide"
+"""The folder of pages that the foot leads to."""
+
 
 def read_documents(run: Run, site_folders: Iterable[Path], language: str) -> tuple[Document, ...]:
     """Return the pages of all `site_folders` by name; where two have one of the same name, the first folder's wins.
 
     In each folder, pages of the site's language (`pages/de`) go before those beside them. What ships with Diptych is English there.
+    The `guide` is that of the site's own folder alone.
     """
     found: dict[str, Document | None] = {}
     for site_folder in site_folders:
-        written = language if site_folder.resolve().is_relative_to(run.root.resolve()) else "en"
-        places = [*((site_folder / "pages" / tag, language) for tag in tags(language)), (site_folder / "pages", written)]
+        own = site_folder.resolve().is_relative_to(run.root.resolve())
+        holders = [site_folder / "pages", *([site_folder / GUIDE] if own else [])]
+        spoken_beside = language if own else "en"
+        places = [place for at in holders for place in (*((at / tag, language) for tag in tags(language)), (at, spoken_beside))]
         for folder, spoken in places:
             for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
                 if path.name not in found:
@@ -43,7 +50,7 @@ def _document(run: Run, path: Path, shown: str, language: str) -> Document | Non
         return None
     markdown = file.text[heading.end() :]
     run.prose.append(Prose(Place(shown), None, "this page", markdown, file.text))
-    return Document(known, heading.group(1).strip(" #"), markdown, shown, language)
+    return Document(known, heading.group(1).strip(" #"), markdown, shown, language, shown.split("/")[1] == GUIDE)
 
 
 def _fault(name: str) -> tuple[str, ...]:

@@ -13,15 +13,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
+from diptych.manifest import Review
 from diptych.model import Attribution, Context, Publish, Relation
-
-
-class Review(StrEnum):
-    """Whether a person stands behind a claim."""
-
-    REVIEWED = "reviewed"
-    DRAFT = "draft"
-    REJECTED = "rejected"
 
 
 class Suggestions(StrEnum):
@@ -44,14 +37,14 @@ def _is_date(written: str) -> bool:
     return True
 
 
-def _is_url(written: str) -> bool:
-    """Tell whether `written` has a host that a browser could look up.
+def is_url(written: str) -> bool:
+    """Tell whether `written` is a web address with a host that a browser could look up.
 
-    >>> [_is_url(text) for text in ("https://example.org/a", "https://[bad/")]
-    [True, False]
+    >>> [is_url(text) for text in ("https://example.org/a", "https://[bad/", "example.org")]
+    [True, False, False]
     """
     try:
-        return bool(urlsplit(written).hostname)
+        return bool(re.match(_URL, written) and urlsplit(written).hostname)
     except ValueError:
         return False
 
@@ -64,6 +57,7 @@ LONGEST_ID: Final = 100
 """Characters that an id may have: it names a folder, and disks end at 255 bytes."""
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_URL: Final = r"^https?://[^\s/]+\S*$"
 _DAY: Final = r"^\d{4}(-\d\d(-\d\d)?)?$"
 RESERVED: Final = ("data", "pagefind", "search", "static", "stories")
 """Names at the top of a site that neither a story nor a page may take."""
@@ -76,10 +70,13 @@ def _wants(what: str, valid: Any = None, **meta: Any) -> Meta:
 _SLUG: Final = f"small letters, digits and single hyphens, such as `call-length`, {LONGEST_ID} characters at most"
 Id = Annotated[str, _wants(_SLUG, _is_short, pattern=_ID)]
 Date = Annotated[str, _wants("a day that the calendar has, such as 2023-04-26, a month or a year", _is_date, pattern=_DAY)]
-Url = Annotated[str, _wants("a web address that begins with https:// or http://", _is_url, pattern=r"^https?://[^\s/]+\S*$")]
+Url = Annotated[str, _wants("a web address that begins with https:// or http://", is_url, pattern=_URL)]
 Language = Annotated[str, _wants("a language tag such as `en` or `uk`", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")]
-Text = Annotated[str, _wants("at least one character", pattern=r"\S")]
+NOT_EMPTY: Final = "at least one character"
+Text = Annotated[str, _wants(NOT_EMPTY, pattern=r"\S")]
+Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
+"""A number as an editor writes it, which is read as text like every other scalar."""
 
 
 def slug(written: str) -> str:
@@ -89,6 +86,9 @@ def slug(written: str) -> str:
     'call-length'
     """
     return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+
+
+# A union whose members have metadata (`Text | list[Text]`) makes msgspec 0.22 crash when the interpreter ends, now and then.
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,28 +113,53 @@ class StatementEntry(Entry, frozen=True):
     speaker: Annotated[str, Meta(description="Who is named as saying it.")] = ""
 
 
+class ScaleEntry(Entry, frozen=True):
+    """Where a verdict stands on the site's own scale, whose steps a page of the site should tell."""
+
+    value: Annotated[Step, Meta(description="The step of this verdict.")]
+    worst: Annotated[Step, Meta(description="The lowest step, 1 or higher.")]
+    best: Annotated[Step, Meta(description="The highest step.")]
+
+
+class Kind(StrEnum):
+    """What made a claim: somebody or an organisation."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class ClaimantEntry(Entry, frozen=True):
+    """Who makes the claim that is rated."""
+
+    name: Annotated[Text, Meta(description="The name of who makes it.")]
+    kind: Annotated[Kind, Meta(description="It is `person` or `organisation`.")]
+    url: Annotated[Url, Meta(description="A page that tells who that is.")] = ""
+
+
 class RatingEntry(Entry, frozen=True):
     """A verdict that a person wrote. It alone makes a ClaimReview."""
 
     verdict: Annotated[Text, Meta(description="In words, meaning first.")]
     reviewer: Annotated[Text, Meta(description="Who checked it.")]
-    date: Date
-    explanation: str = ""
-    evidence: list[Url] = []
+    date: Annotated[Date, Meta(description="When it was checked.")]
+    explanation: Annotated[str, Meta(description="Markdown: how the verdict was reached.")] = ""
+    evidence: Annotated[list[Url], Meta(description="Where the evidence stands.")] = []
+    scale: Annotated[ScaleEntry | None, Meta(description="The verdict as a number, where the site has a scale.")] = None
+    claimant: Annotated[ClaimantEntry | None, Meta(description="Who makes the claim. Leave it out where nobody does.")] = None
 
 
 class CorrectionEntry(Entry, frozen=True):
     """One entry of the public trail."""
 
-    date: Date
+    date: Annotated[Date, Meta(description="When it was corrected.")]
     changed: Annotated[Text, Meta(description="What changed.")]
-    why: str = ""
+    why: Annotated[str, Meta(description="Why it was wrong.")] = ""
 
 
 class ClaimEntry(Entry, frozen=True):
     """A proposition that the sources are compared on."""
 
-    id: Id
+    id: Annotated[Id, Meta(description="The claim's own name in addresses; it stays the same for good.")]
     claim: Annotated[Text, Meta(description="The proposition, in neutral words.")]
     statements: Annotated[
         dict[str, str | list[str | QuoteEntry] | StatementEntry],
@@ -146,33 +171,34 @@ class ClaimEntry(Entry, frozen=True):
         dict[str, list[Text]], Meta(description="Words that do not stand in a silent source. The build fails if one does.")
     ] = {}
     note: Annotated[str, Meta(description="Markdown: why the relation is what it is.")] = ""
-    status: Annotated[Review, Meta(description="`draft` is shown as a suggestion; `rejected` keeps a suggestion out for good.")] = (
-        Review.REVIEWED
-    )
-    rating: RatingEntry | None = None
-    corrections: list[CorrectionEntry] = []
+    status: Annotated[
+        Review, Meta(description="`draft` stays off the published site until it is reviewed; `rejected` keeps a suggestion out for good.")
+    ] = Review.REVIEWED
+    reviewed_by: Annotated[str | list[str], Meta(description="Who reviewed it: a name, or a list of several.")] = ""
+    rating: Annotated[RatingEntry | None, Meta(description="A verdict, where a person wrote one.")] = None
+    corrections: Annotated[list[CorrectionEntry], Meta(description="What was put right after publication.")] = []
+    published: Annotated[Date, Meta(description="When the site first published this claim. Left out, the story's date counts.")] = ""
+    updated: Annotated[Date, Meta(description="When it last changed; a later rating or correction counts by itself.")] = ""
 
 
 class SourceEntry(Entry, frozen=True):
     """One text by one publisher. Leave out what is not known: the site says unknown."""
 
-    id: Id
+    id: Annotated[Id, Meta(description="A short name, which the claims use.")]
     file: Annotated[Text, Meta(description="The text, as a path from the site's folder.")]
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    published: Date = ""
-    updated: Date = ""
-    retrieved: Date = ""
-    url: Url = ""
-    archive_url: Url = ""
-    language: Language = ""
-    licence: str = ""
+    title: Annotated[str, Meta(description="Its headline.")] = ""
+    publisher: Annotated[str, Meta(description="The outlet, as readers know it.")] = ""
+    author: Annotated[str, Meta(description="Who wrote it.")] = ""
+    published: Annotated[Date, Meta(description="When it came out.")] = ""
+    updated: Annotated[Date, Meta(description="When the outlet last changed it.")] = ""
+    retrieved: Annotated[Date, Meta(description="When you stored it.")] = ""
+    url: Annotated[Url, Meta(description="Where it was published.")] = ""
+    archive_url: Annotated[Url, Meta(description="A copy that stays, such as one at web.archive.org.")] = ""
+    language: Annotated[Language, Meta(description="Its language, where it is not the site's.")] = ""
+    licence: Annotated[str, Meta(description="On what ground its text may be published.")] = ""
     sha256: Annotated[Hash, Meta(description="Pins the file: a changed file is an error until re-pinned.")] = ""
     publish: Annotated[Publish, Meta(description="`quotes` keeps all but the quoted passages off the site.")] = Publish.FULL
-    context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows the sentence around a quote too.")] = (
-        Context.NONE
-    )
+    context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows a quote's whole sentence.")] = Context.NONE
     not_article: Annotated[list[Text], Meta(description="Lines of the file that are not the article.")] = []
     note: Annotated[str, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
@@ -180,29 +206,33 @@ class SourceEntry(Entry, frozen=True):
 class StoryEntry(Entry, frozen=True):
     """An event, with its sources and claims."""
 
-    id: Id
-    title: Text
+    id: Annotated[Id, Meta(description="The story's own name in addresses; it stays the same for good.")]
+    title: Annotated[Text, Meta(description="What happened, in a headline.")]
     sources: Annotated[list[SourceEntry], Meta(description="The texts compared, a list; each has an `id` and a `file`.")]
-    event_date: Date = ""
+    event_date: Annotated[Date, Meta(description="When it happened.")] = ""
     summary: Annotated[str, Meta(description="Markdown: what happened.")] = ""
     names: Annotated[dict[str, list[Text]], Meta(description="One entity and its other spellings.")] = {}
-    claims: list[ClaimEntry] = []
+    status: Annotated[Review, Meta(description="`draft` keeps the whole story off the published site; `rejected` is never built.")] = (
+        Review.REVIEWED
+    )
+    reviewed_by: Annotated[str | list[str], Meta(description="Who reviewed the claims that name nobody themselves.")] = ""
+    claims: Annotated[list[ClaimEntry], Meta(description="What the accounts are compared on, in the order of the page.")] = []
+    published: Annotated[Date, Meta(description="When the site first published this comparison.")] = ""
+    updated: Annotated[Date, Meta(description="When it last changed; later dates of its claims count by themselves.")] = ""
 
 
 class SiteEntry(Entry, frozen=True):
     """The site as a whole."""
 
-    title: Text
+    title: Annotated[Text, Meta(description="The name of the site.")]
     url: Annotated[Url, Meta(description="Where the site will live: base path and canonical links come from here.")] = ""
-    language: Language = "en"
-    description: str = ""
+    language: Annotated[Language, Meta(description="The language of its pages, and of sources that name none.")] = "en"
+    description: Annotated[str, Meta(description="A sentence on what it compares.")] = ""
     embedding: Annotated[
         str, Meta(description="A sentence embedding for the aligner: a folder with model.onnx and tokenizer.json, or a model's name.")
     ] = ""
     private: Annotated[str, Meta(description="A folder, here or elsewhere, with texts of which only quotes are published.")] = ""
-    suggestions: Annotated[
-        Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site; the aligner does not run.")
-    ] = Suggestions.SHOW
+    suggestions: Annotated[Suggestions, Meta(description="`hide` keeps them off the site; the aligner does not run.")] = Suggestions.SHOW
 
 
 class ClaimsFile(Entry, frozen=True):

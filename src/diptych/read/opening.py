@@ -7,7 +7,7 @@ from typing import Final
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from diptych.errors import ContentError
+from diptych.errors import ContentError, Place, Problem
 from diptych.read.files import read_text
 from diptych.read.nodes import YamlFile, child, key_of, parse
 from diptych.read.problems import Problems
@@ -19,10 +19,11 @@ _BRACKETS: Final = "Write them as a list, one `- id: …` below the other."
 class Opening:
     r"""A place between two halves of a file where items of a list can be added.
 
-    `before` and `after` are the file's halves, newlines as they are. `lead` has to stand before the first item, and `indent` before
-    each of its lines; both have `\n` where the file has `newline`.
+    `former` is the file as it is; `before` and `after` are its halves, newlines as they are, without an empty `[]` between them. `lead`
+    has to stand before the first item, and `indent` before each of its lines; both have `\n` where the file has `newline`.
     """
 
+    former: str
     before: str
     after: str
     lead: str
@@ -48,7 +49,11 @@ def opening(root: Path, name: str, story_id: str, key: str = "claims") -> Openin
     yaml_file = parse(file, problems) if file else None
     if yaml_file is None:
         raise ContentError(problems.found)
-    at, lead, indent = _place(yaml_file, holder(yaml_file.root, story_id), key, problems)
+    try:
+        node = holder(yaml_file.root, story_id)
+    except StopIteration:
+        raise ContentError([Problem(Place(name), f"there is no story `{story_id}` any more.")]) from None
+    at, lead, indent = _place(yaml_file, node, key, problems)
     if problems.found:
         raise ContentError(problems.found)
     raw = (root / name).read_bytes().decode()
@@ -57,7 +62,7 @@ def opening(root: Path, name: str, story_id: str, key: str = "claims") -> Openin
         lead = "\n" + lead
     cut = _raw_index(raw, at)
     after = raw[cut:].removeprefix("[]") if lead == "\n" and raw.startswith("[]", cut) else raw[cut:]
-    return Opening(raw[:cut], after, lead, indent, "\r\n" if "\r\n" in raw else "\n")
+    return Opening(raw, raw[:cut], after, lead, indent, "\r\n" if "\r\n" in raw else "\n")
 
 
 def holder(root: Node, story_id: str) -> Node:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.errors import Excerpt, Place, Problem
+from diptych.manifest import PLAIN, Asked
 from diptych.quotes import Status
 from diptych.read.problems import Problems
 
@@ -44,13 +45,14 @@ Former = Mapping[tuple[str, str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The site's folder, where its quotes stood before, and the four things that grow while it is read.
+    """The site's folder, what was asked for, where its quotes stood before, and the four things that grow while it is read.
 
     `private` is a folder of texts of which only quotes may be published, or None where the site has none.
     """
 
     root: Path
     former: Former = field(default_factory=dict)
+    asked: Asked = PLAIN
     problems: Problems = field(default_factory=Problems)
     quotes: Counter[Status] = field(default_factory=Counter)
     prose: list[Prose] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import Final
 from yaml.nodes import SequenceNode
 
 from diptych.errors import Problem
-from diptych.manifest import CLAIMS_FILE, digest_of, matched
+from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, digest_of, matched
 from diptych.model import Site, Story
 from diptych.quotes import Status
 from diptych.read.documents import read_documents
@@ -34,7 +34,7 @@ class Reading:
     """What came of reading a site: all of it that is sound, every problem, every quote counted by its status.
 
     No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown.
-    `notes` need not be mended.
+    `notes` need not be mended. `hidden` names the stories that are drafts or rejected and were not asked for.
     """
 
     site: Site | None
@@ -42,6 +42,7 @@ class Reading:
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[Status, int], ...]
     notes: tuple[Problem, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,18 @@ class StoryReading:
     sha256: str
 
 
-def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | None = None) -> Reading:
+def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | None = None, asked: Asked = PLAIN) -> Reading:
     """Read the site in the folder `root`, with the pages and languages of `site_folders`, the first of which wins.
 
     Content that is wrong makes no exception: every problem of the run is in the answer. Where a quote is gone, `former` tells where it
-    stood.
+    stood. Stories that `asked` does not show are checked like the others and then left out.
     """
-    run = Run(root, former or {})
+    run = Run(root, former or {}, asked)
     top = read_top(run, tuple(site_folders))
-    site = replace(top.site, stories=tuple(_stories(with_private(run, top.site), top))) if top else None
-    return Reading(site, tuple(run.prose), tuple(run.problems.found), counted(run.quotes), tuple(run.notes))
+    read = tuple(_stories(with_private(run, top.site), top)) if top else ()
+    site = replace(top.site, stories=tuple(story for story in read if asked.shows(story.status))) if top else None
+    hidden = tuple(story.id for story in read if not asked.shows(story.status))
+    return Reading(site, tuple(run.prose), tuple(run.problems.found), counted(run.quotes), tuple(run.notes), hidden)
 
 
 def with_private(run: Run, site: Site) -> Run:
@@ -107,9 +110,10 @@ def read_top(run: Run, site_folders: Sequence[Path]) -> Top | None:
     documents = read_documents(run, site_folders, told.language)
     at = entries.yaml_file.place(entries.node(top, "site", "language"))
     words = read_words(run, [folder / "languages" for folder in site_folders], told.language, at)
+    url = run.asked.url or told.url
     site = Site(
         title=told.title,
-        url=told.url and told.url.rstrip("/") + "/",
+        url=url and url.rstrip("/") + "/",
         language=told.language,
         description=told.description,
         suggestions=told.suggestions is Suggestions.SHOW,
@@ -117,6 +121,7 @@ def read_top(run: Run, site_folders: Sequence[Path]) -> Top | None:
         stories=(),
         documents=documents,
         words=words,
+        drafts=run.asked.drafts,
         private=os.environ.get(PRIVATE) or told.private,
     )
     claims = replace(claims, globs=tuple(_globs(run.root, claims)))
@@ -132,6 +137,17 @@ def read_claims_file(run: Run) -> Claims | None:
 
 def read_one(run: Run, ref: StoryRef, claims: Claims | None, language: str) -> StoryReading | None:
     """Read the story at `ref`, or return None where its file cannot be read. A story of claims.yaml is taken from `claims`."""
+    written = _written(run, ref, claims)
+    if written is None:
+        return None
+    entry, holder = written
+    node = holder.node(entry, "id")
+    named = Named(entry.id, holder.yaml_file.place(node), holder.yaml_file.excerpt(node))
+    return StoryReading(read_story(run, entry, holder, language), named, holder.yaml_file.file.sha256)
+
+
+def _written(run: Run, ref: StoryRef, claims: Claims | None) -> tuple[StoryEntry, Entries] | None:
+    """Return the story at `ref` as it is written, with the file it stands in."""
     entry: StoryEntry | str | None
     if ref.index < 0:
         holder = _entries(run, ref.file)
@@ -139,11 +155,17 @@ def read_one(run: Run, ref: StoryRef, claims: Claims | None, language: str) -> S
     else:
         holder = claims.entries if claims else None
         entry = claims.top.stories[ref.index] if claims else None
-    if holder is None or not isinstance(entry, StoryEntry):
+    return (entry, holder) if holder and isinstance(entry, StoryEntry) else None
+
+
+def entries_of(root: Path) -> tuple[Claims, tuple[tuple[StoryEntry, Entries], ...]] | None:
+    """Return claims.yaml and its stories as they are written, each with the file it stands in; None for what cannot be read."""
+    run = Run(root)
+    claims = read_claims_file(run)
+    if claims is None:
         return None
-    node = holder.node(entry, "id")
-    named = Named(entry.id, holder.yaml_file.place(node), holder.yaml_file.excerpt(node))
-    return StoryReading(read_story(run, entry, holder, language), named, holder.yaml_file.file.sha256)
+    claims = replace(claims, globs=tuple(_globs(root, claims)))
+    return claims, tuple(found for ref in _refs(claims) if (found := _written(run, ref, claims)))
 
 
 def key_of_story(claims: Claims, ref: StoryRef) -> bytes:

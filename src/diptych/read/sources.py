@@ -32,6 +32,9 @@ def read_source(run: Run, entry: SourceEntry, entries: Entries, language: str) -
     at = entries.node(entry, "file")
     if not entry.file:
         return None
+    if "\\" in entry.file:
+        entries.problem(at, f"`{entry.file}` has backslashes, which only Windows takes for folders.", f"Write `{_forward(entry.file)}`.")
+        return None
     if entry.context is Context.SENTENCE and entry.publish is Publish.FULL:
         entries.problem(entries.node(entry, "context"), "`context` goes with `publish: quotes`; here the whole text is published.")
     root = _folder(run, entry)
@@ -57,6 +60,10 @@ def read_source(run: Run, entry: SourceEntry, entries: Entries, language: str) -
         )
     folded = fold(file.text)
     return ReadSource(_source(entry, file, language, _aside(entry, folded, entries)), folded)
+
+
+def _forward(path: str) -> str:
+    return path.replace("\\", "/")
 
 
 def _folder(run: Run, entry: SourceEntry) -> Path | None:

@@ -6,27 +6,31 @@ from dataclasses import replace
 
 from yaml.nodes import MappingNode, SequenceNode
 
+from diptych.manifest import Review
 from diptych.model import Claim, Name, Source, Story
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
-from diptych.read.form import ClaimEntry, Review, SourceEntry, StoryEntry
+from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry
 from diptych.read.nodes import child
+from diptych.read.reviews import reviewed_by
 from diptych.read.run import Prose, Run
 from diptych.read.sources import read_source
 
 
 def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> Story:
     """Return the story of `entry`, which stands in the file of `entries`; `language` is that of sources that name none."""
-    _check_unique(entries, entry.sources)
-    _check_unique(entries, entry.claims)
+    check_unique(entries, entry.sources)
+    check_unique(entries, entry.claims)
     written = entries.node(entry, "sources")
     if isinstance(written, SequenceNode) and not written.value:
         entries.problem(written, "a story needs a source.")
     read = {source.id: read_source(run, source, entries, language) for source in entry.sources}
     readable = {source_id: source for source_id, source in read.items() if source}
     gate = Gate(entries, readable, _declared(entry, entries), run.quotes, run.former)
-    run.prose.extend(_prose(entry, entries))
-    claims = [(claim.status, read_claim(gate, claim)) for claim in entry.claims]
+    if run.asked.shows(entry.status):
+        run.prose.extend(_prose(entry, entries))
+    reviewers = reviewed_by(entry, entries)
+    claims = [(claim.status, read_claim(gate, claim, reviewers)) for claim in entry.claims]
     return Story(
         id=entry.id,
         title=entry.title,
@@ -38,6 +42,10 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         drafts=_of(claims, Review.DRAFT),
         rejected=_of(claims, Review.REJECTED),
         place=entries.yaml_file.place(entries.node(entry)),
+        published=entry.published,
+        updated=entry.updated,
+        status=entry.status,
+        reviewed_by=reviewers,
     )
 
 
@@ -69,7 +77,8 @@ def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in ids if isinstance(each, str)))
 
 
-def _check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
+def check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
+    """Note every id that stands twice."""
     seen: dict[str, str] = {}
     for entry in found:
         node = entries.node(entry, "id")

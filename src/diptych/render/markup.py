@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+import msgspec
 from markupsafe import Markup, escape
 
 from diptych.compare import Word
@@ -112,6 +113,20 @@ def policy(kind: str, engine: str) -> Markup:
     more = ["connect-src 'self'", "form-action 'self'"] if searching else ["form-action 'none'"]
     own = ["style-src 'self'", "img-src 'self'", "manifest-src 'self'", "base-uri 'none'"]
     return Markup("; ".join(["default-src 'none'", script, *own, *more]))  # noqa: S704
+
+
+_LIVE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+"""What could end a script, or be taken for the end of a line, as JSON may also write it."""
+
+
+def json_script(value: object) -> Markup:
+    r"""Return a value as a block of JSON-LD, which no browser runs, and which nothing in the value can close.
+
+    >>> print(json_script({"name": "</script>"}))
+    <script type="application/ld+json">{"name":"\u003c/script\u003e"}</script>
+    """
+    text = msgspec.json.encode(value).decode().translate(_LIVE)
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def slot(text: str) -> Markup:

@@ -4,25 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
+from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from diptych.data import Package, citation, graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
-from diptych.pages import Chrome, Page
+from diptych.model import Site
+from diptych.pages import Page, chrome
+from diptych.pages.pages import story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
+from diptych.render.file import File
 from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file of the site: its path with forward slashes, and its bytes."""
-
-    path: str
-    content: bytes
 
 
 def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
@@ -45,6 +42,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         marked=lambda blocks: markup.marked_text(blocks, words.say("common.not-article")),
         difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
         slot=markup.slot,
+        json_script=markup.json_script,
         day=words.day,
         decimal=words.decimal,
         own=lambda text, *language: markup.own(text, own(*language)),
@@ -55,22 +53,39 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     return made
 
 
-def render(around: Chrome, pages: Iterable[Page], made: Environment, image: Image | None = None, engine: str = "") -> Iterator[File]:
-    """Yield the HTML of every page of the site that `around` names, and beside each reader the stylesheet of its marks.
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What pages have where an extra is installed: the picture that their heads name, and the path of the search's script."""
 
-    The template of a page is named for its kind: `story.html.j2`. Their heads name `image`, if there is one; `engine` is the path of the
-    search's script, if there is one.
+    image: Image | None = None
+    engine: str = ""
+
+
+NO_EXTRAS: Final = Extras()
+
+
+def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | None = None, extras: Extras = NO_EXTRAS) -> Iterator[File]:
+    """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
+
+    The template of a page is named for its kind: `story.html.j2`. `of` is what the story of the pages publishes beside them.
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    picture = f"{around.url}{image.path}" if image else ""
+    around = chrome(site)
+    beside: dict[str, Any] = {
+        "image": extras.image,
+        "image_url": f"{site.url}{extras.image.path}" if extras.image else "",
+        "engine": extras.engine,
+    }
     for page in pages:
+        given = {**beside, "policy": markup.policy(page.kind, extras.engine), "canonical": address(site.url, page.path)}
+        given |= {
+            "og_type": "article" if story_of(page) else "website",
+            "graph": graph(site, page, of),
+            "citation": citation(site, page, of),
+        }
         try:
-            template = made.get_template(f"{page.kind}.html.j2")
-            html = template.render(
-                page=page, view=page.view, site=around, up=page.up, canonical=address(around.url, page.path),
-                image=image, image_url=picture, engine=engine, policy=markup.policy(page.kind, engine),
-            )  # fmt: skip
+            html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **given)
         except TemplateError as error:
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())

@@ -9,7 +9,7 @@ from typing import Final
 
 from jinja2 import Environment
 
-from diptych.pages import Chrome
+from diptych.model import Site
 from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture
 
 _FONTS: Final = ("NotoSerif-Bold.ttf", "NotoSans-Regular.ttf")
@@ -38,9 +38,9 @@ def available() -> bool:
     return find_spec("resvg_py") is not None
 
 
-def wanted(around: Chrome) -> bool:
+def wanted(site: Site) -> bool:
     """Tell whether a site has share pictures: where they can be rendered, and it has an address to name them by."""
-    return bool(around.url) and available()
+    return bool(site.url) and available()
 
 
 def image(picture: SharePicture, made: Environment) -> Image:

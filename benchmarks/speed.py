@@ -1,0 +1,88 @@
+"""What a build costs, as whole processes: CPU seconds, wall seconds, memory; cold, by size, and where a story is large in one way.
+
+    python benchmarks/speed.py MAKE_CORPUS [--hugo HUGO] [--sizes 1,100] [--rounds 3] [--cases long-source]
+
+MAKE_CORPUS is the path of the peer benchmark's `make_corpus.py`, whose stories (two articles of some 570 words, 12 claims with a note
+each) are written as a site. Each round of a size runs Diptych and, where one is given, the command HUGO in turn, so that their ratio is
+of one load of the machine. HUGO is a shell command in which {n} stands for the number of stories; it builds the same stories elsewhere.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus import write_site
+from large import CASES
+
+
+class Cost(NamedTuple):
+    """What one process took."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+def run(command: Sequence[str], expected: int = 0) -> Cost:
+    """Run a command to its end and return what it and its children took; another exit code than expected ends the benchmark."""
+    before = os.times()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != expected:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, os.times().elapsed - before.elapsed, used.ru_maxrss / 1024)
+
+
+def build(site: Path, expected: int = 0) -> Cost:
+    """Build a site from nothing, with nothing remembered."""
+    out = site / "_site"
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(site / ".diptych", ignore_errors=True)
+    return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected)
+
+
+def row(name: str, costs: Sequence[Cost], ratio: str = "") -> str:
+    """Return a row of the table: the median and the least CPU time, the median wall time, the most memory."""
+    cpu = [cost.cpu for cost in costs]
+    wall = statistics.median(cost.wall for cost in costs)
+    return (
+        f"| {name} | {statistics.median(cpu):.2f} | {min(cpu):.2f} | {wall:.2f} | {max(cost.megabytes for cost in costs):.0f} | {ratio} |"
+    )
+
+
+def main() -> None:
+    """Print one table of cold builds by size, and one of large stories."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("make_corpus", type=Path)
+    parser.add_argument("--hugo", default="", help="a shell command that builds {n} stories with Hugo")
+    parser.add_argument("--sizes", default="1,100,1000")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cases", default=",".join(CASES))
+    given = parser.parse_args()
+    head = "| {} | CPU s, median | CPU s, least | wall s | peak MB | CPU / Hugo |\n| --- | --- | --- | --- | --- | --- |"
+    with tempfile.TemporaryDirectory() as folder:
+        print(head.format("stories"))
+        for stories in map(int, filter(None, given.sizes.split(","))):
+            site = Path(folder) / str(stories)
+            write_site(given.make_corpus, stories, site)
+            rounds = [(build(site), run(["sh", "-c", given.hugo.format(n=stories)]) if given.hugo else None) for _ in range(given.rounds)]
+            ratios = [own.cpu / other.cpu for own, other in rounds if other]
+            print(row(f"{stories:,}", [own for own, _ in rounds], f"{statistics.median(ratios):.2f}" if ratios else ""), flush=True)
+        print("\n" + head.format("large in one way"))
+        for name in filter(None, given.cases.split(",")):
+            words, write = CASES[name]
+            site = Path(folder) / name
+            write(site)
+            print(row(words, [build(site, int(name == "wrong-quotes")) for _ in range(given.rounds)]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
