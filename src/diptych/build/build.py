@@ -4,6 +4,7 @@ Nothing of the output is touched before every story is known to be sound.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -21,7 +22,7 @@ from diptych.errors import ContentError
 from diptych.manifest import PLAIN, Asked, digest_of, forget, look, report_of
 from diptych.model import Relation
 from diptych.pages import site_pages, total
-from diptych.write import check_folder, commit, stage, staged
+from diptych.write import check_folder, commit, stage, staged, stored
 
 Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
@@ -47,7 +48,7 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
         shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
         known = {path for path, digest in shown.items() if seen.still(path, digest)}
         told = [row.told for row in made.shown if row.told]
-        files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known)
+        files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known, partial(stored, out))
         own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
         paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
         forget(plan.cache)

@@ -1,14 +1,14 @@
 """A site in memory, for whoever wants all of it at once: checked whole, its findings, its files as values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diptych.build.files import site_files as files_of_site
 from diptych.build.files import story_files
 from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
-from diptych.findings import StoryFindings, find
+from diptych.findings import StoryFindings, find, public
 from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
 from diptych.pages import Page, addresses, listing, pages, story_view
@@ -39,22 +39,28 @@ class Checked:
 
 def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
+    whole, reading = _read(root, asked)
+    embed = embedding(str(root), whole.embedding)
+    found = tuple(public(find(story, whole.suggestions, embed, whole.drafts)) for story in whole.stories)
+    return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
+
+
+def _read(root: Path, asked: Asked) -> tuple[Site, Reading]:
     reading = read_site(root, folders(root, "site_src"), asked=asked)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
-    embed = embedding(str(root), site.embedding)
-    return Checked(site, reading, tuple(find(story, site.suggestions, embed, site.drafts) for story in site.stories))
+    return site, reading
 
 
 def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
     """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
 
-    Raises ContentError as `check` does.
+    Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
     """
-    site = check(root, Asked(drafts=True)).site
+    site, _ = _read(root, Asked(drafts=True))
     embed = embedding(str(root), site.embedding)
     return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
 

@@ -1,9 +1,10 @@
 """The story job: everything that depends on one story alone, from its text to its files. It may run in any process."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -16,14 +17,14 @@ from diptych.align.semantic import Embed
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
 from diptych.errors import ContentError, Place, Problem
-from diptych.findings import StoryFindings, find
+from diptych.findings import StoryFindings, find, public
 from diptych.manifest import Asked, replace_file, stamp
 from diptych.model import Site
 from diptych.pages import Listing, listing, story_view, unlisted
-from diptych.read import CLAIMS_FILE, Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one
+from diptych.read import CLAIMS_FILE, Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one, with_private
 from diptych.render import environment
 from diptych.render.links import Link, linked_in
-from diptych.write import stage
+from diptych.write import stage, stored
 
 
 def work(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
@@ -37,7 +38,7 @@ def job(order: Order, task: Task) -> StoryResult:
     former = _former(order, task)
     claims, noted = _claims_of(order.root, order.claims) if task.ref.index >= 0 else (None, Problems())
     before = len(noted.found)
-    run = Run(Path(order.root), former, Asked(order.site.drafts), noted)
+    run = with_private(Run(Path(order.root), former, Asked(order.site.drafts), noted), order.site)
     read = read_one(run, task.ref, claims, order.site.language)
     if read is None:
         return StoryResult(None, tuple(noted.found[before:]))
@@ -55,10 +56,10 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
         inputs = tuple(_inputs(order, task, read))
         return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
     try:
-        found = find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts)
+        found = public(find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts))
         found_at = perf_counter()
         view = story_view(found, order.site.words)
-        files, told = story_files(order.site, view, templates(order))
+        files, told = story_files(order.site, view, templates(order), partial(stored, Path(order.out)))
     except ContentError as error:
         return StoryResult(sketch, (), faults=error.problems)
     rendered_at = perf_counter()
@@ -118,7 +119,7 @@ def warnings_of(found: StoryFindings) -> Iterator[Problem]:
 
 
 def _inputs(order: Order, task: Task, read: StoryReading) -> Iterator[Input]:
-    files = {source.file: source.provenance.sha256 for source in read.story.sources}
+    files = {_input_name(order, source.file): source.provenance.sha256 for source in read.story.sources}
     if task.ref.index < 0:
         files[task.ref.file] = read.sha256
     for name, digest in files.items():
@@ -126,6 +127,13 @@ def _inputs(order: Order, task: Task, read: StoryReading) -> Iterator[Input]:
         found = stamp(f"{order.root}/{name}")
         if found:
             yield name, found, bytes.fromhex(digest)
+
+
+def _input_name(order: Order, file: str) -> str:
+    """Return the path of a source from the site's folder, even where it lies in the private one."""
+    if not order.site.private or (Path(order.root) / file).exists():
+        return file
+    return os.path.relpath(Path(order.root) / order.site.private / file, order.root)
 
 
 @lru_cache(maxsize=1)

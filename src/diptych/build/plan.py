@@ -16,7 +16,10 @@ from diptych.quotes import Status
 from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
 from diptych.shipped import folders
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pyyaml", "rapidfuzz", "sentencex", "tokenizers")
+_LIBRARIES = (
+    "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
+    "tokenizers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from diptych.counts import Score
 from diptych.findings import StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
+from diptych.pages.card import locale
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.listing import Card, Listing, card, listing, total
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
+from diptych.pages.search import SearchPage, search_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
@@ -55,7 +57,7 @@ class WorksheetPage:
     story: StoryView
 
 
-View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
+View = SearchPage | HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Page:
 
 def story_of(page: Page) -> StoryView | None:
     """Return the story that a page is about, or None for a page of the whole site."""
-    return None if isinstance(page.view, HomePage | DocumentPage) else page.view.story
+    return None if isinstance(page.view, HomePage | DocumentPage | SearchPage) else page.view.story
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class Chrome:
     description: str
     documents: tuple[tuple[str, str, str], ...]
     guide: tuple[tuple[str, str, str], ...]
+    search_path: str
+    locale: str
 
 
 def chrome(site: Site) -> Chrome:
@@ -103,7 +107,8 @@ def chrome(site: Site) -> Chrome:
         for guide in (False, True)
     )
     language = site.words.language
-    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, head, foot)
+    told = (site.title, site.url, language, labels.direction(language), site.language, site.description)
+    return Chrome(*told, head, foot, paths.SEARCH, locale(site.language))
 
 
 PER_PAGE: Final = 100
@@ -127,6 +132,8 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
+    index = search_page([story.search for story in newest_first(listings) if story.search], words)
+    yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
