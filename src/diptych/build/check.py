@@ -8,7 +8,7 @@ from diptych.build.files import site_files as files_of_site
 from diptych.build.files import story_files
 from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
-from diptych.findings import StoryFindings, find, public
+from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
 from diptych.pages import Page, addresses, listing, pages, story_view
@@ -40,8 +40,8 @@ class Checked:
 def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
     whole, reading = _read(root, asked)
-    embed = embedding(str(root), whole.embedding)
-    found = tuple(public(find(story, whole.suggestions, embed, whole.drafts)) for story in whole.stories)
+    aligned = aligner(embedding(str(root), whole.embedding))
+    found = tuple(public(find(story, whole.suggestions, aligned, whole.drafts)) for story in whole.stories)
     return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
 
 
@@ -61,8 +61,8 @@ def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
     Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
     """
     site, _ = _read(root, Asked(drafts=True))
-    embed = embedding(str(root), site.embedding)
-    return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
+    aligned = aligner(embedding(str(root), site.embedding))
+    return tuple(find(story, aligned=aligned) for story in site.stories if story_id in ("", story.id))
 
 
 def site_files(checked: Checked, root: Path) -> Iterator[File]:

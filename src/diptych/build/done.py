@@ -81,7 +81,7 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
         moved=tuple(sum_.moved),
         inputs=tuple(sum_.inputs),
         changed=tuple(sum_.changed),
-        seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "find", "render", "write")),
+        seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "align", "compare", "render", "write")),
     )
 
 

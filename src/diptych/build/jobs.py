@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from diptych import drift
 from diptych.align.semantic import Embed
+from diptych.build.alignments import Kept
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
 from diptych.errors import ContentError, Place, Problem
-from diptych.findings import StoryFindings, find, public
+from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import Asked, replace_file, stamp
 from diptych.model import Site
 from diptych.pages import Listing, listing, story_view, unlisted
@@ -56,7 +57,8 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
         inputs = tuple(_inputs(order, task, read))
         return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
     try:
-        found = public(find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts))
+        aligned = Kept(aligner(embedding(order.root, order.site.embedding)), order.aligner, Path(order.cache))
+        found = public(find(story, order.site.suggestions, aligned, order.site.drafts))
         found_at = perf_counter()
         view = story_view(found, order.site.words)
         files, told = story_files(order.site, view, templates(order), partial(stored, Path(order.out)))
@@ -73,10 +75,12 @@ def _made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: 
         drafts=0 if order.site.drafts else len(story.drafts),
         warnings=tuple(warnings_of(found)),
         places=_keep_places(order, now),
+        alignment=aligned.name,
     )
     seconds = (
         ("read", reading),
-        ("find", found_at - clock),
+        ("align", aligned.seconds),
+        ("compare", found_at - clock - aligned.seconds),
         ("render", rendered_at - found_at),
         ("write", perf_counter() - rendered_at),
     )
@@ -96,6 +100,7 @@ def _row(order: Order, task: Task, read: StoryReading, sketch: Sketch, inputs: I
         drafts=0,
         warnings=(),
         places="",
+        alignment="",
     )
 
 

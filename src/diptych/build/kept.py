@@ -11,6 +11,7 @@ import rapidfuzz
 import sentencex
 import yaml
 
+from diptych.build.alignments import FOLDER
 from diptych.build.done import Done
 from diptych.build.plan import Plan
 from diptych.build.rows import keep_rows
@@ -43,6 +44,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
     )
     save(plan.cache, manifest)
     _prune(plan.cache / "places", {row.places for row in made.rows})
+    _prune(plan.cache / FOLDER, {row.alignment for row in made.rows})
 
 
 def _files(plan: Plan, made: Done) -> Iterator[tuple[str, Entry]]:

@@ -1,6 +1,6 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +20,8 @@ _LIBRARIES = (
     "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
     "tokenizers",
 )  # fmt: skip
+
+_CODE = str(Path(diptych.__file__).parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     if top is None:
         raise ContentError(run.problems.found, [(status, 0) for status in Status])
     cache = cache_folder(root, out)
-    trees = {folder: seen.trees.get(folder) or tree(root, folder, {}, 0) for folder in _trees(root, top.site)}
+    model = _model(root, top.site.embedding)
+    trees = {folder: seen.trees.get(folder) or tree(root, folder, {}, 0) for folder in [*_trees(root), *model]}
     # No page of a story shows the text of the editors' own pages.
     slim = replace(top.site, documents=tuple(replace(each, markdown="") for each in top.site.documents))
     order = Order(
@@ -71,6 +74,7 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
         site=slim,
         templates=tuple(str(folder) for folder in folders(root, "templates")),
         key=digest_of([python(), *_versions(), chrome(slim), slim, *_digests(trees)]),
+        aligner=digest_of([*_versions(), *_aligner(trees, model)]),
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
     stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
@@ -99,11 +103,11 @@ def _id(top: Top, ref: StoryRef) -> str:
     return "" if isinstance(entry, str) else entry.id
 
 
-def _trees(root: Path, site: Site) -> list[str]:
+def _trees(root: Path) -> list[str]:
     """Return the folders of which every file may change every page: code, templates, and what `site_src` holds."""
     own = ["templates", "site_src"]
     given = [str(folder) for name in own for folder in folders(root, name) if folder != (root / name).resolve()]
-    return [str(Path(diptych.__file__).parent), *own, *given, *_model(root, site.embedding)]
+    return [_CODE, *own, *given]
 
 
 def _model(root: Path, name: str) -> list[str]:
@@ -121,6 +125,13 @@ def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
     """Yield what stands for all files that a story's pages may depend on: pages and static files are the site's own."""
     for found in trees.values():
         yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(("pages/", "guide/", "static/")))
+
+
+def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterator[object]:
+    """Yield what stands for the aligner: the code that it is, its rules and weights, and the embedding that it is given."""
+    code = trees[_CODE]
+    yield sorted((name, digest) for name, (_, digest) in code.items() if name.startswith(("align/", "text/", "findings/find.py")))
+    yield [sorted((name, digest) for name, (_, digest) in trees[folder].items()) for folder in model]
 
 
 def _versions() -> Iterator[str]:

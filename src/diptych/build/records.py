@@ -22,7 +22,7 @@ class Order:
     """What all story jobs of one build have in common. `site` has no stories.
 
     `staging` is the folder for what differs from `out`; where it is empty, nothing is made, and the story is only checked. `key` stands
-    for everything here that a page may depend on, `claims` for claims.yaml.
+    for everything here that a page may depend on, `aligner` for the aligner and its weights, `claims` for claims.yaml.
     """
 
     root: str
@@ -32,6 +32,7 @@ class Order:
     site: Site
     templates: tuple[str, ...]
     key: bytes
+    aligner: bytes
     claims: bytes
 
 
@@ -79,7 +80,8 @@ class Row(Struct, frozen=True, array_like=True):
     """A story that was made: what it was made from, what the site needs of it, what is told of it.
 
     `key` covers all but the bytes of the sources, which `inputs` name; `known` finds the row of the same story in another build.
-    `listing` is what the site's pages show of it, `told` what its data say; `places` names the record of where its quotes stand.
+    `listing` is what the site's pages show of it, `told` what its data say; `places` names the record of where its quotes stand,
+    `alignment` what the aligner found in its sources.
     """
 
     key: bytes
@@ -92,6 +94,7 @@ class Row(Struct, frozen=True, array_like=True):
     drafts: int
     warnings: tuple[Problem, ...]
     places: str
+    alignment: str
 
 
 @dataclass(frozen=True, slots=True)

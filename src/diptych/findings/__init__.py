@@ -1,7 +1,7 @@
 """What the machine found beside what a person wrote. It proposes; a person decides."""
 
 from diptych.counts import Score
-from diptych.findings.find import aligned, find, public
+from diptych.findings.find import Aligner, Question, aligner, find, public
 from diptych.findings.records import Finding, Hint, StoryFindings
 
-__all__ = ["Finding", "Hint", "Score", "StoryFindings", "aligned", "find", "public"]
+__all__ = ["Aligner", "Finding", "Hint", "Question", "Score", "StoryFindings", "aligner", "find", "public"]

@@ -1,6 +1,7 @@
 """The whole of what the machine adds to a story, from top to bottom."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from diptych.align import Alignment, Settings, Text, align, reprints
 from diptych.align.semantic import Embed
@@ -11,14 +12,50 @@ from diptych.model import Story
 from diptych.published import is_public, published
 
 
-def find(story: Story, suggest: bool = True, embed: Embed | None = None, drafts: bool = False) -> StoryFindings:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an alignment depends on beside the aligner, and nothing else of a story: no claim.
+
+    `names` has every entity with its spellings. Unless `claims` are asked for, only the sources that reprint one text are looked for.
+    """
+
+    texts: tuple[Text, ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    claims: bool
+
+
+Aligner = Callable[[Question], Alignment]
+"""The aligner, or what remembers its answers: what is asked to what is found, the same for the same."""
+
+
+def aligner(embed: Embed | None = None) -> Aligner:
+    """Return the aligner. `embed` is a sentence embedding that it takes as one feature more."""
+
+    def aligned(asked: Question) -> Alignment:
+        if not asked.claims:
+            return Alignment((), (), reprints(asked.texts))
+        return align(asked.texts, Settings(names=dict(asked.names), embed=embed))
+
+    return aligned
+
+
+def question(story: Story, claims: bool = True) -> Question:
+    """Return what is asked of the aligner for `story`."""
+    texts = (
+        Text(source.id, source.text, source.segments, source.language, source.provenance.published or None, source.aside)
+        for source in story.sources
+    )
+    return Question(tuple(texts), tuple((name.canonical, name.spellings) for name in story.names), claims)
+
+
+def find(story: Story, suggest: bool = True, aligned: Aligner | None = None, drafts: bool = False) -> StoryFindings:
     """Return `story` with its claims compared and, unless `suggest` is false, with suggestions for what is not curated yet.
 
-    Without suggestions the aligner does not run, and there is no score of it. `embed` is a sentence embedding that it takes as one
-    feature more. What an editor has taken up, as a draft or otherwise, is not suggested; the drafts themselves come first among the
-    suggestions where `drafts` asks for them.
+    Without suggestions the aligner looks for no claims, and there is no score of it. `aligned` is asked in the place of `aligner()`.
+    What an editor has taken up, as a draft or otherwise, is not suggested; the drafts themselves come first among the suggestions where
+    `drafts` asks for them.
     """
-    alignment = aligned(story, embed) if suggest else Alignment((), (), reprints(_texts(story)))
+    alignment = (aligned or aligner())(question(story, suggest))
     found = uncurated(alignment, (*story.claims, *story.drafts, *story.rejected))
     waiting = [compared(story, claim) for claim in story.drafts] if drafts else []
     return StoryFindings(
@@ -39,19 +76,6 @@ def public(found: StoryFindings) -> StoryFindings:
         suggestions=tuple(each for each in found.suggestions if is_public(found.story, each.claim)),
         asides=(),
     )
-
-
-def aligned(story: Story, embed: Embed | None = None) -> Alignment:
-    """Return what the aligner finds in the sources of `story` alone, without any of its claims."""
-    names = {name.canonical: name.spellings for name in story.names}
-    return align(_texts(story), Settings(names=names, embed=embed))
-
-
-def _texts(story: Story) -> list[Text]:
-    return [
-        Text(source.id, source.text, source.segments, source.language, source.provenance.published or None, source.aside)
-        for source in story.sources
-    ]
 
 
 def _known(story: Story, source_id: str, start: int) -> bool:
