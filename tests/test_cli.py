@@ -188,7 +188,7 @@ def test_the_counts_in_json_add_up(root: Path, capsys: Printed) -> None:
 def test_the_seconds_in_json_are_given_by_stage(root: Path, capsys: Printed) -> None:
     seconds = as_json(["build", "--json"], root, capsys)["seconds"]
 
-    assert list(seconds) == ["look", "read", "find", "render", "write", "site"]
+    assert list(seconds) == ["look", "read", "align", "compare", "render", "write", "site"]
     assert all(isinstance(each, float) and each >= 0 for each in seconds.values())
 
 

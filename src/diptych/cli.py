@@ -54,17 +54,23 @@ def diptych(context: click.Context, root: Path | None) -> None:
 @click.option(
     "--jobs", type=click.IntRange(1), help="Processes that make stories. Default: one for each core, where there are many stories."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Scheduler of a Dask cluster that makes the stories, such as tcp://10.0.0.1:8786.")
 @click.option("--timings", is_flag=True, help="Tell where the time went, by stage.")
 @click.pass_obj
-def build(root: Path, out: Path | None, drafts: bool, url: str, as_json: bool, jobs: int | None, timings: bool) -> None:
+def build(
+    root: Path, out: Path | None, drafts: bool, url: str, as_json: bool, jobs: int | None, cluster: str | None, timings: bool
+) -> None:
     """Verify every quote and write the site."""
+    if jobs and cluster:
+        raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them.")
     target, asked = out or root / OUTPUT, Asked(drafts, url)
     began = perf_counter()
     report, missing = unchanged(root, target, asked), list[str]()
     if report is None:
         from diptych import build as builder
 
-        report, missing = builder.build(root, target, builder.workers(jobs), progress(sys.stderr), asked), list(builder.extras_missing())
+        given = builder.workers(jobs, cluster or "", root)
+        report, missing = builder.build(root, target, given, progress(sys.stderr), asked), list(builder.extras_missing())
     if as_json:
         click.echo(json.dumps(report_json(report), indent=2))
         return

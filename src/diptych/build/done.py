@@ -1,5 +1,6 @@
 """The story jobs done, wherever they run, and what they hand back put together in the order of the site."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
@@ -9,7 +10,7 @@ from pathlib import Path
 from diptych.build.jobs import work
 from diptych.build.plan import Plan
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
-from diptych.build.workers import BrokenExecutor, Serial, Workers
+from diptych.build.workers import BrokenExecutor, Serial, Workers, one
 from diptych.errors import Problem
 from diptych.pages import Listing, paths
 from diptych.quotes import Status
@@ -60,7 +61,7 @@ class Done:
 def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], None]) -> Done:
     """Do the tasks of `plan` and check the stories against each other and the pages."""
     sum_, seen, tasks = _Sum(), dict[str, str](), plan.tasks
-    order = replace(plan.order, staging="" if plan.problems else str(staging))
+    order = replace(plan.order, staging="" if plan.problems else os.path.abspath(staging))
     results = _results(order, tasks, given, tell)
     for story in plan.stories:
         result = StoryResult(story.sketch, (), row=story) if isinstance(story, Row) else next(results)
@@ -126,14 +127,14 @@ def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Callable
     made = 0
     with given(len(tasks)) as (executor, wide):
         while chunks or running:
-            while chunks and len(running) < 2 * wide:
+            while chunks and len(running) < 2 * wide():
                 chunk = chunks.popleft()
                 running.append((chunk, executor.submit(work, order, chunk)))
             chunk, future = running.popleft()
             try:
                 results = future.result()
             except BrokenExecutor:  # a worker was killed: what is left is done here
-                executor, wide = Serial(), 1
+                executor, wide = Serial(), one
                 results = work(order, chunk)
             if any(result.problems or result.faults for result in results):
                 order = replace(order, staging="")

@@ -25,6 +25,7 @@ from diptych.pages import Listing, listing, story_view, unlisted
 from diptych.read import CLAIMS_FILE, Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one, with_private
 from diptych.render import environment
 from diptych.render.links import Link, linked_in
+from diptych.shipped import folders
 from diptych.write import stage, stored
 
 
@@ -150,7 +151,7 @@ def _claims_of(root: str, digest: bytes) -> tuple[Claims | None, Problems]:  # n
 
 def templates(order: Order) -> Environment:
     """Return the templates, compiled once a process; compiled code is kept between builds too."""
-    return _compiled(_Templates(order.key, order.templates, order.cache, order.site))
+    return _compiled(_Templates(order.key, order.root, order.cache, order.site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class _Templates:
     """What templates are compiled from; the key stands for the settings and words of the site."""
 
     key: bytes
-    folders: tuple[str, ...]
+    root: str
     cache: str
     site: Site = field(compare=False)
 
@@ -170,7 +171,7 @@ def _compiled(given: _Templates) -> Environment:
         folder = Path(given.cache) / "templates"
         folder.mkdir(parents=True, exist_ok=True)
         kept = FileSystemBytecodeCache(str(folder))
-    return environment(template_loader(given.folders), given.site.words, given.site.language, kept)
+    return environment(template_loader(map(str, folders(Path(given.root), "templates"))), given.site.words, given.site.language, kept)
 
 
 def template_loader(folders: Iterable[str]) -> BaseLoader:

@@ -1,5 +1,6 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -67,14 +68,13 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     # No page of a story shows the text of the editors' own pages.
     slim = replace(top.site, documents=tuple(replace(each, markdown="") for each in top.site.documents))
     order = Order(
-        root=str(root),
-        out=str(out),
+        root=os.path.abspath(root),
+        out=os.path.abspath(out),
         staging="",
-        cache=str(cache),
+        cache=os.path.abspath(cache),
         site=slim,
-        templates=tuple(str(folder) for folder in folders(root, "templates")),
-        key=digest_of([python(), *_versions(), chrome(slim), slim, *_digests(trees)]),
-        aligner=digest_of([*_versions(), *_aligner(trees, model)]),
+        key=digest_of([python(), *versions(), chrome(slim), slim, *_digests(trees)]),
+        aligner=digest_of([*versions(), *_aligner(trees, model)]),
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
     stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
@@ -134,7 +134,8 @@ def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterat
     yield [sorted((name, digest) for name, (_, digest) in trees[folder].items()) for folder in model]
 
 
-def _versions() -> Iterator[str]:
+def versions() -> Iterator[str]:
+    """Yield the libraries that the bytes of a page depend on, with their versions."""
     for name in _LIBRARIES:
         try:
             yield f"{name} {metadata.version(name)}"

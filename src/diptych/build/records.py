@@ -30,7 +30,6 @@ class Order:
     staging: str
     cache: str
     site: Site
-    templates: tuple[str, ...]
     key: bytes
     aligner: bytes
     claims: bytes

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 WORTH_FORKING: Final = 50
@@ -23,24 +24,31 @@ class Serial(Executor):
         return done
 
 
-Workers = Callable[[int], AbstractContextManager[tuple[Executor, int]]]
-"""Given how many stories there are to make, an executor for the time of a build, and how many it makes at once."""
+Workers = Callable[[int], AbstractContextManager[tuple[Executor, Callable[[], int]]]]
+"""Given how many stories there are to make, an executor for the time of a build, and what tells how many it makes at once, now."""
 
 
 @contextmanager
-def serial(stories: int) -> Iterator[tuple[Executor, int]]:  # noqa: ARG001 - one door for all
+def serial(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:  # noqa: ARG001 - one door for all
     """Give this process alone."""
-    yield Serial(), 1
+    yield Serial(), one
 
 
-def workers(jobs: int | None = None) -> Workers:
-    """Return processes of this machine: `jobs` of them, or one for each core where there is work enough."""
+def workers(jobs: int | None = None, address: str = "", folder: Path = Path()) -> Workers:
+    """Return processes of this machine: `jobs` of them, or one for each core where there is work enough.
+
+    Where an `address` is given, return those of the Dask cluster there, which see the site's `folder`.
+    """
+    if address:
+        from diptych.build.cluster import cluster
+
+        return cluster(address, folder)
 
     @contextmanager
-    def opened(stories: int) -> Iterator[tuple[Executor, int]]:
+    def opened(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
         wanted = jobs or (cores() if stories >= WORTH_FORKING else 1)
         if wanted == 1:
-            yield Serial(), 1
+            yield Serial(), one
             return
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
@@ -49,12 +57,17 @@ def workers(jobs: int | None = None) -> Workers:
         context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() and _linux() else "spawn")
         with ProcessPoolExecutor(wanted, context, _ignore_interrupts) as pool:
             try:
-                yield pool, wanted
+                yield pool, lambda: wanted
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
 
     return opened
+
+
+def one() -> int:
+    """Return how many stories a single process makes at once."""
+    return 1
 
 
 def cores() -> int:
@@ -75,4 +88,4 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-__all__ = ["BrokenExecutor", "Serial", "Workers", "cores", "serial", "workers"]
+__all__ = ["BrokenExecutor", "Serial", "Workers", "cores", "one", "serial", "workers"]
