@@ -20,7 +20,7 @@ from pathlib import Path
 
 from corpus import write_site
 
-from diptych.build import build
+from diptych.build import Session
 from diptych.shipped import folders
 
 
@@ -34,10 +34,11 @@ def process(site: Path) -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, time.perf_counter() - began
 
 
-def warm(site: Path) -> tuple[float, float]:
-    """Return the CPU and wall seconds of a build in this process."""
+def warm(session: Session, story: Path, site: Path) -> tuple[float, float]:  # noqa: ARG001 - as `process` is asked
+    """Return the CPU and wall seconds of a build in this process, which was told that `story` changed."""
     began, cpu = time.perf_counter(), time.process_time()
-    build(site, site / "_site")
+    session.told(str(story))
+    session.build()
     return time.process_time() - cpu, time.perf_counter() - began
 
 
@@ -78,7 +79,12 @@ def main() -> None:
                 ("one story, as bytes alone", partial(edit, story, "note: ", "note:  "), process, given.rounds),
                 ("one word of one story", partial(edit, story, "title: ", "title: So "), process, given.rounds),
                 ("one template", partial(edit, template, "{% endblock %}", "<!-- -->{% endblock %}"), process, 2),
-                ("one word, under serve", partial(edit, story, "title: ", "title: So "), warm, given.rounds + 1),
+                (
+                    "one word, under serve",
+                    partial(edit, story, "title: ", "title: So "),
+                    partial(warm, Session(site, site / "_site"), story),
+                    given.rounds + 2,
+                ),
             )
             for name, change, take, rounds in cases:
                 print("|", " | ".join([f"{stories:,}", name, *measured(site, change, take, rounds)]), "|", flush=True)

@@ -127,11 +127,11 @@ def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: b
         raise click.ClickException(f"{error}. Name another with --port.") from None
     if free != port:
         click.echo(f"Port {port} is taken; using {free}.")
-    asked = Asked(drafts)
-    preview = server.Preview(target, site_base, lambda: builder.build(root, target, asked=asked), lambda words: click.echo(words, err=True))
+    session = builder.Session(root, target, Asked(drafts))
+    preview = server.Preview(target, site_base, session.build, lambda words: click.echo(words, err=True))
     preview.refresh()
     click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
-    server.serve(preview, server.watched(root, target), free, open_browser)
+    server.serve(preview, server.watched(root, target), free, open_browser, session.told)
 
 
 @diptych.command(epilog=examples("diptych suggest", "diptych suggest --story bridge", "diptych suggest --write", "diptych suggest --json"))

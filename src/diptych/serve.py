@@ -120,8 +120,8 @@ def watched(root: Path, out: Path) -> list[Path]:
     return list(dict.fromkeys([root / CLAIMS_FILE, *top, *(path.resolve() for path in beside), *given]))
 
 
-def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool) -> None:
-    """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes."""
+def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool, told: Callable[[str], None] = lambda path: None) -> None:
+    """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes; `told` is told before which file did."""
     import logging
     import signal
 
@@ -129,8 +129,13 @@ def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with it ignored
     server = Server(preview)
+
+    def changed() -> None:
+        told(server.watcher.filepath or "")
+        preview.refresh()
+
     for path in paths:
-        server.watch(str(path), preview.refresh)
+        server.watch(str(path), changed)
     logging.getLogger("tornado.access").setLevel(logging.CRITICAL)
     logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
     server.serve(port=port, host=HOST, debug=False, open_url_delay=1 if open_browser else None)

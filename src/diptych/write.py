@@ -39,9 +39,9 @@ def write(files: Iterable[File], out: Path, root: Path) -> Written:
 def staged(out: Path) -> Iterator[Path]:
     """Give a folder for what will be moved into `out`. It is gone afterwards in any case, and one that a build left behind is too."""
     made = [folder for folder in (out, *out.parents) if not folder.exists()]
-    for left in out.glob(f"{STAGING}*") if out.is_dir() else ():
-        if not _runs(left.name.removeprefix(STAGING)):
-            shutil.rmtree(left, ignore_errors=True)
+    for left in os.listdir(out) if out.is_dir() else ():
+        if left.startswith(STAGING) and not _runs(left.removeprefix(STAGING)):
+            shutil.rmtree(out / left, ignore_errors=True)
     folder = out / f"{STAGING}{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -93,13 +93,13 @@ def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
     """Move what is staged in `folder` into place, and remove what a former build made and is not in `made`. Returns what it removed."""
     listed = _listed(made)
     if _same(f"{out}/{LIST}", listed):
-        _move(str(folder), str(out))
+        move(str(folder), str(out))
         return ()
     gone = [path for path in _former(out) if path not in made and _is_plain(path)]
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
     _write_list(out, _listed([*gone, *made]))
     removed = tuple(path for path in gone if _remove(out, path))
-    _move(str(folder), str(out))
+    move(str(folder), str(out))
     _write_list(out, listed)
     return removed
 
@@ -112,14 +112,14 @@ def stored(out: Path, path: str) -> bytes | None:
     return None
 
 
-def _move(folder: str, out: str) -> None:
+def move(folder: str, out: str) -> None:
     """Move all that is in `folder` into `out`: a folder that is new there at once, else file by file."""
     with os.scandir(folder) as found:
         listed = sorted(found, key=lambda each: each.name)
     for each in listed:
         target = f"{out}/{each.name}"
         if each.is_dir() and os.path.isdir(target):
-            _move(each.path, target)
+            move(each.path, target)
         else:
             os.replace(each.path, target)
 

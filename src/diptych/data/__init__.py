@@ -6,6 +6,6 @@ A story gives its own files (`package`) and one small row (`listed`); what the w
 from diptych.data.form import data_schema
 from diptych.data.package import Listed, Package, citation, listed, package
 from diptych.data.schema_org import graph
-from diptych.data.whole import NEED_ADDRESS, site_files
+from diptych.data.whole import NEED_ADDRESS, changed_files, site_files
 
-__all__ = ["NEED_ADDRESS", "Listed", "Package", "citation", "data_schema", "graph", "listed", "package", "site_files"]
+__all__ = ["NEED_ADDRESS", "Listed", "Package", "changed_files", "citation", "data_schema", "graph", "listed", "package", "site_files"]

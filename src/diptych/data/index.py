@@ -1,6 +1,6 @@
 """/data/index.json: every story of the site and where its data is, in files that stay small: each leads to the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -20,16 +20,33 @@ def index_files(site: Site, stories: Sequence[Listed]) -> Iterator[tuple[str, by
 
     Links in them count from the file, so they hold wherever the site lives.
     """
-    parts = [stories[at : at + LARGEST] for at in range(0, len(stories), LARGEST)] or [()]
-    for number, part in enumerate(parts, 1):
+    yield from _files(site, stories, range(1, _parts(stories) + 1))
+
+
+def changed_index(site: Site, before: Sequence[Listed], after: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the index that differ, where the same number of stories stood `before`."""
+    numbers = range(1, _parts(after) + 1)
+    yield from _files(site, after, [number for number in numbers if _part(before, number) != _part(after, number)])
+
+
+def _parts(stories: Sequence[Listed]) -> int:
+    return max(1, -(-len(stories) // LARGEST))
+
+
+def _part(stories: Sequence[Listed], number: int) -> Sequence[Listed]:
+    return stories[(number - 1) * LARGEST : number * LARGEST]
+
+
+def _files(site: Site, stories: Sequence[Listed], numbers: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    for number in numbers:
         told = {
             "format": FORMAT,
             "title": site.title,
             "page": site.url or None,
             "language": site.language,
             "total": len(stories),
-            "stories": [_story(each) for each in part],
-            "next": _name(number + 1) if number < len(parts) else None,
+            "stories": [_story(each) for each in _part(stories, number)],
+            "next": _name(number + 1) if number < _parts(stories) else None,
         }
         yield f"data/{_name(number)}", msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 

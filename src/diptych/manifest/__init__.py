@@ -7,7 +7,7 @@ from diptych.manifest.asked import PLAIN, Asked, Review
 from diptych.manifest.folders import CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
 from diptych.manifest.look import Look, look, report_of, tree, unchanged
 from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, stamp
-from diptych.manifest.store import Manifest, forget, load, python, replace_file, save
+from diptych.manifest.store import Manifest, forget, load, python, replace_file, save, suspect
 
 __all__ = [
     "CLAIMS_FILE",
@@ -32,6 +32,7 @@ __all__ = [
     "save",
     "searched",
     "stamp",
+    "suspect",
     "tree",
     "unchanged",
 ]

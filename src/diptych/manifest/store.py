@@ -4,6 +4,7 @@ import marshal
 import os
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
@@ -17,6 +18,9 @@ from diptych.manifest.stamps import Entry, Stamp
 _NAME: Final = "manifest"
 _FORM: Final = f"diptych manifest 2 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
+
+_SUSPECT: Final = "suspect"
+"""Names what was written into the output since the manifest was, one a line."""
 
 _IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at any time.\n*\n"
 
@@ -61,6 +65,7 @@ def save(cache: Path, manifest: Manifest) -> None:
             cache.mkdir(parents=True, exist_ok=True)
             ignored.write_text(_IGNORED, encoding="utf-8")
         replace_file(cache / _NAME, _FORM + sha256(payload).digest() + payload)
+        (cache / _SUSPECT).unlink(missing_ok=True)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -81,8 +86,25 @@ def load(cache: Path) -> Manifest | None:
         saved, values = marshal.loads(payload)  # noqa: S302 - its digest fits, and the cache is as much ours as compiled code is
         # Where the disk's clock is behind ours, what it calls settled may not be.
         behind = max(0, saved - (cache / _NAME).stat().st_mtime_ns)
-        return Manifest(**{**values, "began": values["began"] - behind, "report": _report(*values["report"])})
+        outs = values["outs"] | dict.fromkeys(_suspected(cache), (0, 0, 0, 0))
+        return Manifest(**{**values, "outs": outs, "began": values["began"] - behind, "report": _report(*values["report"])})
     return None
+
+
+def suspect(cache: Path, names: Iterable[str]) -> None:
+    """Note, before it is touched, what of the output the manifest is no witness of any more; without a place to note it, forget it all."""
+    try:
+        with open(cache / _SUSPECT, "a", encoding="utf-8") as file:
+            file.writelines(f"{name}\n" for name in names)
+    except OSError:
+        forget(cache)
+
+
+def _suspected(cache: Path) -> list[str]:
+    try:
+        return (cache / _SUSPECT).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def forget(cache: Path) -> None:

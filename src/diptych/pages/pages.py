@@ -3,7 +3,7 @@
 A story's pages depend on that story alone, the site's own pages on a small record of each story.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,12 +141,26 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
 
 def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
     """Yield the list of stories, newest event first, a hundred a page."""
-    words = site.words
     newest = newest_first(listings)
-    last = max(1, -(-len(newest) // PER_PAGE))
+    yield from _home_pages(site, newest, range(1, _pages_of(newest) + 1))
+
+
+def changed_home(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
+    """Yield the pages of the list of stories that differ, where the same number of stories stood `before`."""
+    was, newest = newest_first(before), newest_first(after)
+    parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(newest) + 1))
+    yield from _home_pages(site, newest, [number for number, part in parts if was[part] != newest[part]])
+
+
+def _pages_of(newest: Sequence[Listing]) -> int:
+    return max(1, -(-len(newest) // PER_PAGE))
+
+
+def _home_pages(site: Site, newest: Sequence[Listing], numbers: Iterable[int]) -> Iterator[Page]:
+    words, last = site.words, _pages_of(newest)
     about = site.description or words.say("home.about", count=len(newest))
     known = labels.relations(words)
-    for number in range(1, last + 1):
+    for number in numbers:
         shown = tuple(card(each, known) for each in newest[(number - 1) * PER_PAGE : number * PER_PAGE])
         newer = paths.home(number - 1) if number > 1 else ""
         older = paths.home(number + 1) if number < last else ""

@@ -1,0 +1,123 @@
+"""What a process that serves a site remembers from one save to the next, so that a save costs its own story and no other.
+
+The short way is for the edit that is made a hundred times an hour: the text of stories that stay where they are. All else, and whatever
+has a problem, goes the long way, which knows everything.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from diptych.build.build import build
+from diptych.build.done import done
+from diptych.build.jobs import templates, work
+from diptych.build.plan import Plan, planned
+from diptych.build.records import Row, Task
+from diptych.build.workers import serial
+from diptych.data import Listed, changed_files
+from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
+from diptych.pages import changed_home
+from diptych.read import key_of_story
+from diptych.render import File, render
+from diptych.write import move, stage, staged
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A site as it stands in the output: the plan with which it was made, the row of every story, and who is made from which file."""
+
+    plan: Plan
+    rows: tuple[Row, ...]
+    by_input: dict[str, tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class Session:
+    """Builds of one site into one folder, one after the other, by one process. Whoever calls `build` tells before what changed."""
+
+    root: Path
+    out: Path
+    asked: Asked = PLAIN
+    _changed: set[str] = field(default_factory=set, init=False)
+    _memory: Memory | None = field(default=None, init=False)
+
+    def told(self, path: str) -> None:
+        """Note that the file `path` changed since the last build."""
+        self._changed.add(path and os.path.relpath(os.path.realpath(path), os.path.realpath(self.root)).replace(os.sep, "/"))
+
+    def build(self) -> tuple[str, ...]:
+        """Bring the output in line with the site and return the files that changed. Raises ContentError with every problem found."""
+        names, self._changed = self._changed, set()
+        before, self._memory = self._memory, None
+        saved = _saved(before, names) if before and names else None
+        if saved:
+            self._memory, changed = saved
+            return changed
+        report = build(self.root, self.out, asked=self.asked)
+        self._memory = _remembered(self.root, self.out, self.asked)
+        return report.written.changed
+
+
+def _remembered(root: Path, out: Path, asked: Asked) -> Memory | None:
+    """Return the site as the last build left it, or None where it cannot be known any more."""
+    plan = planned(root, out, look(root, out, asked), asked)
+    if plan.tasks or plan.problems:
+        return None
+    rows = done(plan, out, serial, lambda made, of: None).rows
+    by_input: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        for name in row.inputs:
+            by_input.setdefault(name, []).append(at)
+    by_input.pop(CLAIMS_FILE, None)
+    return Memory(plan, rows, {name: tuple(places) for name, places in by_input.items()})
+
+
+def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | None:
+    """Make the stories again that are made from the files `names`; None, with nothing touched, where that is not all there is to do."""
+    if not names <= before.by_input.keys():
+        return None
+    plan, places = before.plan, sorted({at for name in names for at in before.by_input[name]})
+    rows = list(before.rows)
+    with staged(plan.out) as staging:
+        order = replace(plan.order, staging=os.path.abspath(staging))
+        results = work(order, [_task(plan, before.rows[at], at) for at in places])
+        for at, result in zip(places, results, strict=True):
+            if result.row is None or result.problems or result.faults or not _alike(before.rows[at], result.row):
+                return None
+            rows[at] = result.row
+        own = [file.path for file in _site(plan, before.rows, rows) if stage(str(staging), str(plan.out), file)]
+        suspect(plan.cache, [*(rows[at].sketch.named.id for at in places), *own])
+        move(str(staging), str(plan.out))
+    changed = (*(path for result in results for path in result.changed), *own)
+    return replace(before, rows=tuple(rows)), changed
+
+
+def _task(plan: Plan, row: Row, at: int) -> Task:
+    ref = plan.top.refs[at]
+    return Task(ref, row.places, key_of_story(plan.top.claims, ref) if ref.index >= 0 else b"")
+
+
+def _alike(row: Row, other: Row) -> bool:
+    """Tell whether a story kept all that checks across stories, the sitemap and the editors' own pages go by."""
+    one, two = row.sketch, other.sketch
+    return (
+        (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
+        and row.inputs == other.inputs
+        and row.listing.files == other.listing.files
+        and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
+        and (row.told and row.told.pages) == (other.told and other.told.pages)
+    )
+
+
+def _site(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> Iterator[File]:
+    """Yield the files of the whole site that show something of the rows that are new."""
+    site = plan.top.site
+    listings, listings_now = ([row.listing for row in rows if row.sketch.shown] for rows in (before, after))
+    yield from render(site, changed_home(site, listings, listings_now), templates(plan.order))
+    told, now = (_told(before), _told(after))
+    yield from (File(path, content) for path, content in changed_files(site, told, now))
+
+
+def _told(rows: Sequence[Row]) -> list[Listed]:
+    return [row.told for row in rows if row.sketch.shown and row.told]
