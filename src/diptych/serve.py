@@ -121,7 +121,10 @@ def watched(root: Path, out: Path) -> list[Path]:
 
 
 def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool, told: Callable[[str], None] = lambda path: None) -> None:
-    """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes; `told` is told before which file did."""
+    """Serve `preview` on loopback until it is interrupted, refreshing it when one of `paths` changes.
+
+    Before that, `told` is told which file did.
+    """
     import logging
     import signal
 
