@@ -46,7 +46,7 @@ def problems_of(run: Callable[[], object]) -> str:
     return ""
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(EDITS.filter(lambda edit: edit[0] != "out"), min_size=1, max_size=5))
 def test_any_sequence_of_saves_gives_what_a_clean_build_gives(edits: list[tuple[str, str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
