@@ -45,14 +45,19 @@ def site_files(
 
     `told` are the rows of its data. The pages whose paths are `known` stand as they are. `former` gives the files of the last build.
     """
-    own, engine = list(site_pages(site, listings)), search.ENGINE if search.available() else ""
-    image = share.image(site_picture(site.title, site.description), made) if share.wanted(site) else None
-    yield from [File(image.path, share.png(image, former))] if image else []
-    yield from render(site, [page for page in own if page.path not in known], made, extras=Extras(image, engine))
+    own, around = list(site_pages(site, listings)), extras(site, made)
+    yield from [File(around.image.path, share.png(around.image, former))] if around.image else []
+    yield from render(site, [page for page in own if page.path not in known], made, extras=around)
     yield from whole_files(site, own, told)
-    yield from search.index([each.search for each in newest_first(listings) if each.search], site, former) if engine else []
+    yield from search.index([each.search for each in newest_first(listings) if each.search], site, former) if around.engine else []
     yield from _static(root)
     yield File(".nojekyll", b"")
+
+
+def extras(site: Site, made: Environment) -> Extras:
+    """Return what the pages that are no story's show where the extras are installed."""
+    image = share.image(site_picture(site.title, site.description), made) if share.wanted(site) else None
+    return Extras(image, search.ENGINE if search.available() else "")
 
 
 def _static(root: Path) -> Iterator[File]:

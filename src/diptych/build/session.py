@@ -1,7 +1,7 @@
 """What a process that serves a site remembers from one save to the next, so that a save costs its own story and no other.
 
 The short way is for the edit that is made a hundred times an hour: the text of stories that stay where they are. All else, and whatever
-has a problem, goes the long way, which knows everything.
+has a problem, goes the long way, which knows everything. The full-text index alone stays as the last long way made it.
 """
 
 import os
@@ -11,13 +11,14 @@ from pathlib import Path
 
 from diptych.build.build import build
 from diptych.build.done import done
+from diptych.build.files import extras
 from diptych.build.jobs import templates, work
 from diptych.build.plan import Plan, planned
 from diptych.build.records import Row, Task
 from diptych.build.workers import serial
 from diptych.data import Listed, changed_files
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
-from diptych.pages import changed_home
+from diptych.pages import changed_pages
 from diptych.read import key_of_story
 from diptych.render import File, render
 from diptych.write import move, stage, staged
@@ -114,7 +115,8 @@ def _site(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> Iterator[F
     """Yield the files of the whole site that show something of the rows that are new."""
     site = plan.top.site
     listings, listings_now = ([row.listing for row in rows if row.sketch.shown] for rows in (before, after))
-    yield from render(site, changed_home(site, listings, listings_now), templates(plan.order))
+    made = templates(plan.order)
+    yield from render(site, changed_pages(site, listings, listings_now), made, extras=extras(site, made))
     told, now = (_told(before), _told(after))
     yield from (File(path, content) for path, content in changed_files(site, told, now))
 

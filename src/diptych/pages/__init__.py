@@ -1,7 +1,7 @@
 """`Site` to the list of its pages. Templates show, Python decides."""
 
 from diptych.pages.listing import Listing, listing, total, unlisted
-from diptych.pages.pages import Chrome, Page, changed_home, chrome, newest_first, pages, site_pages, story_pages
+from diptych.pages.pages import Chrome, Page, changed_pages, chrome, newest_first, pages, site_pages, story_pages
 from diptych.pages.paths import addresses, story_addresses
 from diptych.pages.prepared import story_view
 
@@ -10,7 +10,7 @@ __all__ = [
     "Listing",
     "Page",
     "addresses",
-    "changed_home",
+    "changed_pages",
     "chrome",
     "listing",
     "newest_first",

@@ -132,11 +132,14 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    index = search_page([story.search for story in newest_first(listings) if story.search], words)
-    yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
+    yield _search(site, search_page([story.search for story in newest_first(listings) if story.search], words))
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
+
+
+def _search(site: Site, index: SearchPage) -> Page:
+    return _page(paths.SEARCH, "search", site.words.say("search.title"), site.words.say("search.about"), index)
 
 
 def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
@@ -145,9 +148,15 @@ def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
     yield from _home_pages(site, newest, range(1, _pages_of(newest) + 1))
 
 
-def changed_home(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the pages of the list of stories that differ, where the same number of stories stood `before`."""
+def changed_pages(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
+    """Yield the pages of the list of stories, and the search page, that differ, where the same number of stories stood `before`.
+
+    No other page of `site_pages` shows more of a story than its corrections and its score, which must be as they were.
+    """
     was, newest = newest_first(before), newest_first(after)
+    searched, now = (search_page([story.search for story in stories if story.search], site.words) for stories in (was, newest))
+    if searched != now:
+        yield _search(site, now)
     parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(newest) + 1))
     yield from _home_pages(site, newest, [number for number, part in parts if was[part] != newest[part]])
 
