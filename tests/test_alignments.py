@@ -13,7 +13,7 @@ from diptych.build.alignments import FOLDER, Kept
 from diptych.findings import Question, aligner
 from diptych.manifest import cache_folder
 from diptych.text import segments
-from tests.test_incremental import Told, Toy, edited, put, tree
+from tests.test_incremental import Told, Toy, edited, put, tree, without_full_text  # noqa: F401
 
 SHOWN = Toy(suggestions="show")
 

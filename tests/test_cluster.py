@@ -19,7 +19,7 @@ from diptych.build.jobs import work
 from diptych.build.records import Order, StoryResult, Task
 from diptych.errors import ContentError
 from tests.conftest import REPOSITORY
-from tests.test_incremental import Told, Toy, edited, put, tree
+from tests.test_incremental import Told, Toy, edited, put, tree, without_full_text  # noqa: F401
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from diptych.build import Session, build
 from diptych.errors import ContentError
 from diptych.manifest import cache_folder
-from tests.test_incremental import EDITS, Told, Toy, assert_as_clean, edited, files, put, traces, tree
+from tests.test_incremental import EDITS, Told, Toy, assert_as_clean, edited, files, put, traces, tree, without_full_text  # noqa: F401
 
 MANY = Toy(stories=tuple((f"s{at:03}", Told(day=f"2024-05-{at % 28 + 1:02}")) for at in range(3)), about="# About\n")
 

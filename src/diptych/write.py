@@ -104,6 +104,11 @@ def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
     return removed
 
 
+def commit_some(folder: Path, out: Path, gone: Collection[str], made: Collection[str]) -> tuple[str, ...]:
+    """Do the same where every other file of the last build stays: `made` takes the place of `gone`."""
+    return commit(folder, out, dict.fromkeys([*(path for path in _former(out) if path not in gone), *made]))
+
+
 def stored(out: Path, path: str) -> bytes | None:
     """Return what the last build into `out` wrote at `path`, or None where it wrote nothing there."""
     with suppress(OSError):

@@ -21,7 +21,7 @@ from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
 from diptych.pages import changed_pages
 from diptych.read import key_of_story
 from diptych.render import File, render
-from diptych.write import move, stage, staged
+from diptych.write import commit_some, move, stage, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
             rows[at] = result.row
         own = [file.path for file in _site(plan, before.rows, rows) if stage(str(staging), str(plan.out), file)]
         suspect(plan.cache, [*(rows[at].sketch.named.id for at in places), *own])
-        move(str(staging), str(plan.out))
+        gone, made = ({path for at in places for path in each[at].listing.files} for each in (before.rows, rows))
+        commit_some(staging, plan.out, gone, made) if gone != made else move(str(staging), str(plan.out))
     changed = (*(path for result in results for path in result.changed), *own)
     return replace(before, rows=tuple(rows)), changed
 
@@ -105,7 +106,6 @@ def _alike(row: Row, other: Row) -> bool:
     return (
         (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
         and row.inputs == other.inputs
-        and row.listing.files == other.listing.files
         and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
         and (row.told and row.told.pages) == (other.told and other.told.pages)
     )
