@@ -1,8 +1,9 @@
 """A site in memory, for whoever wants all of it at once: checked whole, its findings, its files as values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from diptych.build.files import site_files as files_of_site
 from diptych.build.files import story_files
@@ -17,8 +18,7 @@ from diptych.render import File, environment, links
 from diptych.shipped import folders
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A site that has no problem: what was read, what was found on each story."""
 
     site: Site

@@ -3,8 +3,10 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.build.jobs import work
 from diptych.build.plan import Plan
@@ -17,8 +19,7 @@ from diptych.read import clash
 from diptych.render.links import Link, linked_in
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """What grows while results come in."""
 
     rows: list[Row] = field(default_factory=list)
@@ -31,8 +32,7 @@ class _Sum:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
 
     `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.

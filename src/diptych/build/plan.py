@@ -1,9 +1,11 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import diptych
 from diptych.build.records import Order, Row, Task, known_as, row_key
@@ -19,8 +21,7 @@ from diptych.shipped import folders
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pyyaml", "rapidfuzz", "sentencex", "tokenizers")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
 
     `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.

@@ -1,6 +1,5 @@
 """All that a story publishes beside its pages, and the small row of it that the site's own files are made from."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -18,8 +17,7 @@ from diptych.pages.story import StoryPage
 from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The data files of a story by path, and how to cite it; `sha256` is the hash of its data.json."""
 
     files: tuple[tuple[str, bytes], ...]

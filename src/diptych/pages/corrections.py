@@ -1,13 +1,13 @@
 """The corrections of a story, and of all stories, as pages list them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """One correction, with the claim that it changed."""
 
     date: str

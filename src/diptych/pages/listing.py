@@ -1,7 +1,6 @@
 """What the whole site needs of a story: a small record that outlives the story's pages, in memory and between builds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -49,8 +48,7 @@ class Listing(Struct, frozen=True, array_like=True):
         return tuple(path for path in self.files if path.endswith(".html"))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story as the list of stories shows it."""
 
     path: str
@@ -93,4 +91,4 @@ def unlisted(story: Story) -> Listing:
 
 def total(listings: Iterable[Listing]) -> Score:
     """Return the aligner's score over all stories."""
-    return sum((Score(*each.score) for each in listings), Score(0, 0, 0, 0))
+    return Score(*map(sum, zip(*[(0, 0, 0, 0), *(each.score for each in listings)], strict=True)))

@@ -4,8 +4,9 @@ A story's pages depend on that story alone, the site's own pages on a small reco
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.counts import Score
 from diptych.findings import StoryFindings
@@ -22,8 +23,7 @@ from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Struct, frozen=True):
     """A Markdown page, or one with only its title.
 
     `score` is there on the method page of a site with curated claims, `corrections` are all of the site on the page of that name.
@@ -37,8 +37,7 @@ class DocumentPage:
     corrections: tuple[Corrected, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """The stories, newest event first. Of more than a hundred, `place` says which page this is; `newer` and `older` are paths, or empty."""
 
     stories: tuple[Card, ...]
@@ -48,8 +47,7 @@ class HomePage:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorksheetPage:
+class WorksheetPage(Struct, frozen=True):
     """The matrix to fill in, and its key."""
 
     story: StoryView
@@ -58,8 +56,7 @@ class WorksheetPage:
 View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page to be: `path` in the output, `kind` (also its template's name), title and description for the head.
 
     `up` leads from the page to the top of the site. `draft` tells that the page belongs to a story that nobody has reviewed.
@@ -79,8 +76,7 @@ def story_of(page: Page) -> StoryView | None:
     return None if isinstance(page.view, HomePage | DocumentPage) else page.view.story
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """What every page shows around its content: the site's name, the pages that its head and, as a guide, its foot lead to.
 
     `language` is that of the words around the accounts, `own_language` that of what the editors wrote.

@@ -4,9 +4,10 @@ CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a scr
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,8 +21,7 @@ _PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
 """Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A Markdown text as HTML, with UP before what counts from the top of the site; the targets of its links and images, and the images."""
 
     html: str
