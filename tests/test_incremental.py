@@ -24,8 +24,8 @@ from diptych.build.records import Order, StoryResult, Task
 from diptych.errors import ContentError
 from diptych.manifest import cache_folder, unchanged
 from diptych.model import Site
-from diptych.pages import Listing, newest_first, site_pages
-from diptych.pages.pages import HomePage
+from diptych.pages.listing import Listing
+from diptych.pages.pages import HomePage, newest_first, site_pages
 from diptych.write import LIST
 from tests.conftest import ENGLISH
 

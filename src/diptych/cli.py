@@ -170,7 +170,7 @@ def doctor(context: click.Context, url: str, as_json: bool) -> None:
 def schema(story: bool, data: bool, reference: bool) -> None:
     """Print the JSON Schema of claims.yaml, for editors."""
     from diptych import read
-    from diptych.data import data_schema
+    from diptych.data.form import data_schema
 
     claims = read.reference() if reference else read.schema(read.StoryEntry if story else read.ClaimsFile)
     click.echo(data_schema() if data else claims, nl=False)

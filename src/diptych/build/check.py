@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diptych.build.files import site_files as files_of_site
-from diptych.build.files import story_files
-from diptych.build.jobs import embedding, template_loader, warnings_of
 from diptych.errors import ContentError, Problem
-from diptych.findings import StoryFindings, find
 from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
-from diptych.pages import Page, addresses, listing, pages, story_view
+from diptych.pages.paths import addresses
 from diptych.read import Reading, read_site
-from diptych.render import File, environment, links
+from diptych.render import links
 from diptych.shipped import folders
+
+if TYPE_CHECKING:  # a site with a problem needs none of what makes it
+    from diptych.findings import StoryFindings
+    from diptych.pages.pages import Page
+    from diptych.render.file import File
 
 
 class Checked(Struct, frozen=True):
@@ -23,16 +25,20 @@ class Checked(Struct, frozen=True):
 
     site: Site
     reading: Reading
-    findings: tuple[StoryFindings, ...]
+    findings: "tuple[StoryFindings, ...]"
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> "tuple[Page, ...]":
         """The pages to be."""
+        from diptych.pages.pages import pages
+
         return tuple(pages(self.site, self.findings))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Where what an editor wrote and what the comparison found contradict each other, in file order."""
+        from diptych.build.making import warnings_of
+
         found = (warning for story in self.findings for warning in warnings_of(story))
         return tuple(sorted(found, key=lambda problem: problem.place))
 
@@ -45,29 +51,41 @@ def check(root: Path, asked: Asked = PLAIN) -> Checked:
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
+    from diptych.build.making import embedding
+    from diptych.findings import find
+
     embed = embedding(str(root), site.embedding)
     return Checked(site, reading, tuple(find(story, site.suggestions, embed, site.drafts) for story in site.stories))
 
 
-def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
+def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
     """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
 
     Raises ContentError as `check` does.
     """
+    from diptych.build.making import embedding
+    from diptych.findings import find
+
     site = check(root, Asked(drafts=True)).site
     embed = embedding(str(root), site.embedding)
     return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
 
 
-def site_files(checked: Checked, root: Path) -> Iterator[File]:
+def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     """Yield every file of the site, as `build` would write it."""
+    from diptych.build import files as made_of
+    from diptych.build.making import template_loader
+    from diptych.pages.listing import listing
+    from diptych.pages.prepared import story_view
+    from diptych.render.render import environment
+
     words = checked.site.words
     made = environment(template_loader(map(str, folders(root, "templates"))), words, checked.site.language)
     listings, told = [], []
     for found in checked.findings:
         story = story_view(found, words)
-        files, row = story_files(checked.site, story, made)
+        files, row = made_of.story_files(checked.site, story, made)
         listings.append(listing(story, tuple(file.path for file in files)))
         told.append(row)
         yield from files
-    yield from files_of_site(checked.site, listings, told, made, root)
+    yield from made_of.site_files(checked.site, listings, told, made, root)

@@ -13,7 +13,8 @@ from diptych.build.plan import Plan
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
 from diptych.build.workers import BrokenExecutor, Serial, Workers
 from diptych.errors import Problem
-from diptych.pages import Listing, paths
+from diptych.pages import paths
+from diptych.pages.listing import Listing
 from diptych.quotes import Status
 from diptych.read import clash
 from diptych.render.links import Link, linked_in

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from diptych.data import Listed, package
+from diptych.data.listed import Listed
+from diptych.data.package import package
 from diptych.model import Site
-from diptych.pages import Listing, site_pages, story_pages
+from diptych.pages.listing import Listing
+from diptych.pages.pages import site_pages, story_pages
 from diptych.pages.views import StoryView
-from diptych.render import File, package_files, render, row, whole_files
+from diptych.render.file import File
+from diptych.render.package import package_files, row, whole_files
+from diptych.render.render import render
 from diptych.shipped import folders
 
 

@@ -1,7 +1,6 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,10 +12,10 @@ from diptych.build.rows import kept_rows
 from diptych.errors import ContentError, Problem
 from diptych.manifest import Asked, Entry, Look, cache_folder, digest_of, python, tree
 from diptych.model import Site
-from diptych.pages import chrome
+from diptych.pages.chrome import chrome
 from diptych.quotes import Status
 from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
-from diptych.shipped import folders
+from diptych.shipped import folders, installed
 
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pyyaml", "rapidfuzz", "sentencex", "tokenizers")
 
@@ -122,8 +121,5 @@ def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
 
 
 def _versions() -> Iterator[str]:
-    for name in _LIBRARIES:
-        try:
-            yield f"{name} {metadata.version(name)}"
-        except metadata.PackageNotFoundError:
-            yield name
+    found = installed()
+    yield from (found[name].name if name in found else name for name in _LIBRARIES)

@@ -4,11 +4,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from diptych.data import Listed
+from diptych.data.listed import Listed
 from diptych.errors import Problem
 from diptych.manifest import Stamp, digest_of
 from diptych.model import Site
-from diptych.pages import Listing, story_addresses
+from diptych.pages.listing import Listing
+from diptych.pages.paths import story_addresses
 from diptych.read import Named, StoryRef
 from diptych.render.links import Link
 

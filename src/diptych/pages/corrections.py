@@ -1,10 +1,12 @@
 """The corrections of a story, and of all stories, as pages list them."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diptych.pages.views import StoryView
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import StoryView
 
 
 class Corrected(Struct, frozen=True):
@@ -18,7 +20,7 @@ class Corrected(Struct, frozen=True):
     story: str
 
 
-def corrections(story: StoryView) -> tuple[Corrected, ...]:
+def corrections(story: "StoryView") -> tuple[Corrected, ...]:
     """Return the corrections of a story's claims, newest first."""
     return in_order(
         Corrected(each.date, each.changed, each.why, row.text, row.path, story.title)

@@ -1,6 +1,7 @@
 """What the whole site needs of a story: a small record that outlives the story's pages, in memory and between builds."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -9,7 +10,9 @@ from diptych.model import Relation, Story
 from diptych.pages import labels, paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
-from diptych.pages.views import StoryView
+
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import StoryView
 
 
 class Outlet(Struct, frozen=True, array_like=True):
@@ -66,7 +69,7 @@ def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft)
 
 
-def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
+def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
     """Return what the site needs of `story`, whose job makes `files`."""
     counts = {label.key: count for label, count in story.counts}
     score = story.score

@@ -11,10 +11,7 @@ from diptych.compare import Word
 from diptych.pages.labels import direction
 from diptych.pages.marks import Block, Mark, Piece
 from diptych.render import prose
-from diptych.render.prose import site_path
 from diptych.words import Words
-
-__all__ = ["difference", "foreign_images", "linked", "markdown", "marked_text", "site_path", "slot"]
 
 
 def markdown(text: str, up: str = "") -> Markup:
@@ -26,25 +23,6 @@ def markdown(text: str, up: str = "") -> Markup:
     Markup('<p>See <a href="../method/index.html">method</a>.</p>\n')
     """
     return Markup(prose.read(text).html.replace(prose.UP, up))  # noqa: S704
-
-
-def foreign_images(text: str) -> list[str]:
-    """Return the images of a Markdown text that a page would fetch from elsewhere.
-
-    >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
-    ['https://example.org/b.png']
-    """
-    images = prose.read(text).images if prose.may_link(text) else ()
-    return [source for source in images if "://" in source or source.startswith("//")]
-
-
-def linked(text: str) -> list[str]:
-    """Return where the links and images of a Markdown text lead, in order.
-
-    >>> linked("[a](/method/) and [b](https://example.org/)")
-    ['/method/', 'https://example.org/']
-    """
-    return list(prose.read(text).targets) if prose.may_link(text) else []
 
 
 def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:

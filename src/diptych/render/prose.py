@@ -65,6 +65,25 @@ def may_link(text: str) -> bool:
     return "[" in text or "<" in text
 
 
+def foreign_images(text: str) -> list[str]:
+    """Return the images of a Markdown text that a page would fetch from elsewhere.
+
+    >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
+    ['https://example.org/b.png']
+    """
+    images = read(text).images if may_link(text) else ()
+    return [source for source in images if "://" in source or source.startswith("//")]
+
+
+def linked(text: str) -> list[str]:
+    """Return where the links and images of a Markdown text lead, in order.
+
+    >>> linked("[a](/method/) and [b](https://example.org/)")
+    ['/method/', 'https://example.org/']
+    """
+    return list(read(text).targets) if may_link(text) else []
+
+
 def site_path(target: str) -> str:
     """Return the file that a link from the top of the site leads to.
 

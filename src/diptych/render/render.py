@@ -6,10 +6,12 @@ from traceback import extract_tb
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from diptych.data import Package, citation, graph
+from diptych.data.package import Package, citation
+from diptych.data.schema_org import graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
-from diptych.pages import Chrome, Page, chrome
+from diptych.pages.chrome import Chrome, chrome
+from diptych.pages.pages import Page
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
