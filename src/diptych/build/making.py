@@ -1,5 +1,6 @@
 """The second half of a story job: a story that is sound, made into files. What it needs is imported when the first story is."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from diptych.pages.listing import Listing, listing, unlisted
 from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
 from diptych.render.render import environment
+from diptych.shipped import shipped
 from diptych.write import stage
 
 
@@ -111,12 +113,21 @@ class _Templates:
 
 @lru_cache(maxsize=1)
 def _compiled(given: _Templates) -> Environment:
-    kept = None
-    with suppress(OSError):
-        folder = Path(given.cache) / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = FileSystemBytecodeCache(str(folder))
+    kept = next((FileSystemBytecodeCache(str(folder)) for folder in _compiled_folders(given) if _writable(folder)), None)
     return environment(template_loader(given.folders), given.site.words, given.site.language, kept)
+
+
+def _compiled_folders(given: _Templates) -> Iterator[Path]:
+    """Yield where compiled templates may be kept: those of a site that changes none of Diptych's beside Diptych's own compiled code."""
+    if given.folders == (str(shipped() / "templates"),):
+        yield Path(__file__).with_name("__pycache__")
+    yield Path(given.cache) / "templates"
+
+
+def _writable(folder: Path) -> bool:
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK)
 
 
 def template_loader(folders: Iterable[str]) -> BaseLoader:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
 import msgspec
@@ -102,7 +103,7 @@ def slot(text: str) -> Markup:
     return Markup(re.sub(r"([/.])", r"\1<wbr>", str(escape(text))))  # noqa: S704
 
 
-def sayer(words: Words) -> Callable[..., str]:
+def sayer(words: Words) -> Callable[..., Markup]:
     """Return what templates call for words of the interface; values that are HTML stay so, all else is escaped.
 
     >>> say = sayer(Words("en", {"more": "{name} says more <"}))
@@ -110,10 +111,22 @@ def sayer(words: Words) -> Callable[..., str]:
     Markup('&lt;b&gt; says more &lt;')
     """
 
-    def say(key: str, /, **values: object) -> str:
-        return words.fill(key, values, escape)
+    @cache
+    def alone(key: str) -> Markup:
+        return Markup(words.fill(key, {}, _escaped))  # noqa: S704
+
+    def say(key: str, /, **values: object) -> Markup:
+        if not values:
+            return alone(key)
+        safe = {name: value if isinstance(value, int) else str(escape(value)) for name, value in values.items()}
+        return Markup(words.fill(key, safe, _escaped))  # noqa: S704
 
     return say
+
+
+@lru_cache(maxsize=1024)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def own_language(language: str) -> Markup:
@@ -122,9 +135,9 @@ def own_language(language: str) -> Markup:
     >>> own_language("fr")
     Markup(' lang="fr" dir="ltr"')
     """
-    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup()
+    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"') if language else Markup()  # noqa: S704
 
 
 def own(text: str, language: str) -> Markup:
     """Return a text of the editors inside a sentence of the page, marked with its `language` where that is another than the page's."""
-    return Markup("<span{}>{}</span>").format(own_language(language), text) if language else escape(text)
+    return Markup(f"<span{own_language(language)}>{escape(text)}</span>") if language else escape(text)  # noqa: S704

@@ -30,7 +30,15 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept)
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=kept,
+        auto_reload=False,  # whoever sees templates change makes another environment
+    )
 
     def own(language: str = own_language) -> str:
         return language if language != words.language else ""
