@@ -1,5 +1,6 @@
 """The toy site's exact output. `pytest --update-golden` writes it anew; read the diff before you commit it."""
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,13 +14,15 @@ HERE = Path(__file__).parent
 EXAMPLE, GOLDEN = HERE / "example", HERE / "golden"
 
 
+@cache
 def built() -> dict[str, bytes]:
-    """The toy site as it would be written, what is copied from site_src/static aside."""
+    """The toy site as it would be written, but for what is copied from site_src/static and what other programs draw and index."""
     checked = check(EXAMPLE)
     files = {file.path: file.content for file in site_files(checked, EXAMPLE)}
     site = replace(checked.site, words=Words(checked.site.words.language))  # the catalogue has its own tests
     model = {"model.json": msgspec.json.format(msgspec.json.encode(site), indent=1) + b"\n"}
-    return model | {path: content for path, content in files.items() if not path.startswith("static/")}
+    elsewhere = ("static/", "pagefind/")
+    return model | {path: content for path, content in files.items() if not path.startswith(elsewhere) and not path.endswith(".png")}
 
 
 def stored() -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -26,8 +26,17 @@ from diptych.manifest import cache_folder, unchanged
 from diptych.model import Site
 from diptych.pages.listing import Listing
 from diptych.pages.pages import HomePage, newest_first, site_pages
+from diptych.pages.search import StoryRecord
 from diptych.write import LIST
 from tests.conftest import ENGLISH
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_full_text() -> Iterator[None]:
+    """Pagefind's files are the one exception to the same bytes; tests/test_search.py tells when they are made anew."""
+    with mock.patch("diptych.search.available", return_value=False):
+        yield
+
 
 # A site as a value, and its way to the disk
 
@@ -252,7 +261,7 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
     before = traces(root / "_site/two")
     report = build(root, root / "_site")
 
-    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "data", "feed.json", "feed.xml"}
+    assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "search", "data", "feed.json", "feed.xml"}
     assert traces(root / "_site/two") == before
 
 
@@ -378,7 +387,9 @@ def _dies_in_a_worker(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
 
 
 def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
-    listings = [Listing(f"s{at:03}", f"Story {at}", f"2024-01-{at % 28 + 1:02}", "", (), (), (0, 0, 0, 0), (), ()) for at in range(250)]
+    record = StoryRecord("Story", "s/index.html", "", "", "", (), (), ())
+    days = [f"2024-01-{at % 28 + 1:02}" for at in range(250)]
+    listings = [Listing(f"s{at:03}", f"Story {at}", day, "", (), (), (0, 0, 0, 0), (), (), False, record) for at, day in enumerate(days)]
     home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]
 
     assert [page.path for page in home] == ["index.html", "stories/2/index.html", "stories/3/index.html"]

@@ -100,7 +100,11 @@ def own_words(source: str) -> list[str]:
     """What a template itself writes for its reader: text between tags, and attributes that are read out."""
     data = "".join(node.data for node in Environment(autoescape=True).parse(source).find_all(nodes.TemplateData))
     heard = re.findall(r'(?:aria-label|title|alt|data-h|data-done)="([^"]+)"', data)
-    return [word for text in (*heard, re.sub(r"<[^>]*>|<!--.*?-->", " ", data)) for word in re.findall(r"\w*[^\W\d_]{2}\w*", text)]
+    return [
+        word
+        for text in (*heard, re.sub(r"<style>[^<]*</style>|<[^>]*>|<!--.*?-->", " ", data))
+        for word in re.findall(r"\w*[^\W\d_]{2}\w*", text)
+    ]
 
 
 def test_templates_hold_no_words_of_their_own() -> None:
@@ -188,7 +192,8 @@ class Visible(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._hidden += tag in ("script", "style")
-        self.found += [value for name, value in attrs if value and name in ("aria-label", "title", "alt", "data-done", "data-h", "content")]
+        heard = ("aria-label", "title", "alt", "data-done", "data-h", "data-none", "data-found", "data-index-only", "content")
+        self.found += [value for name, value in attrs if value and name in heard and not value.startswith("https://")]
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in ("script", "style")

@@ -26,6 +26,7 @@ from diptych.pages.pictures.strip import HEIGHT, strip_picture
 from diptych.pages.pictures.timeline import Timeline, signs, timeline
 from diptych.pages.prepared import story_view
 from diptych.pages.views import SourceView, StoryView
+from diptych.read import read_site
 from diptych.text import Span
 from tests.conftest import ENGLISH, REPOSITORY
 
@@ -198,7 +199,8 @@ def test_a_time_outside_the_article_is_left_out() -> None:
 
 
 def test_a_time_outside_the_quotes_stays_private_where_only_quotes_are_published() -> None:
-    post = story("example", "bridge").sources[2].record
+    site = read_site(SITES["example"]).site
+    post = site.stories[0].sources[2] if site else pytest.fail("the example cannot be read")
     quoted = Span(post.text.index("It will"), post.text.index("April, the") + 5)
 
     assert [(each.before, each.words, each.after) for each in moments(post, TODAY, [quoted])] == [("It will reopen in ", "April", "")]

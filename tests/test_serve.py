@@ -20,7 +20,7 @@ from jinja2 import TemplateSyntaxError
 from diptych.build import build
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.render.render import template_problem
-from diptych.serve import HOST, Preview, free_port, watched
+from diptych.serve import HOST, Preview, free_port, relaxed, watched
 
 EXAMPLE = Path(__file__).parent / "example"
 PROBLEM = Problem(Place("claims.yaml", 3, 10), "unknown key `<b>`.", ("Did you mean `claim`?",), Excerpt("    - <b>: x & y", 3))
@@ -240,7 +240,19 @@ def test_the_last_good_site_stays_on_the_disk_and_comes_back(tmp_path: Path) -> 
     app.refresh()
 
     assert b"quote not found in seeds/courier.txt" in while_broken
-    assert kept == good == get(app, "/repo/").body
+    assert relaxed(kept) == good == get(app, "/repo/").body
+
+
+def test_only_the_preview_relaxes_the_policy_that_keeps_livereload_out(tmp_path: Path) -> None:
+    build(EXAMPLE, tmp_path / "_site")
+    app = preview(tmp_path / "_site", "/repo/")
+    stored, shown = (tmp_path / "_site/search/index.html").read_bytes(), get(app, "/repo/search/").body
+
+    assert b"script-src 'self' 'unsafe-inline'" in shown
+    assert b"unsafe-inline" not in stored
+    assert b"connect-src 'self' ws:" in shown
+    assert get(app, "/repo/static/scheme.js").body == (tmp_path / "_site/static/scheme.js").read_bytes()
+    assert relaxed(b"<head></head>") == b"<head></head>"
 
 
 def test_a_mistake_in_a_template_is_shown_in_the_browser_too(out: Path) -> None:

@@ -21,12 +21,12 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `diptych` command of an environment that holds nothing but the wheel and what it needs."""
+    """The `diptych` command of an environment that holds nothing but the wheel, its extras for a whole site, and what these need."""
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, REPOSITORY, cwd=folder)
     venv.create(folder / "empty", with_pip=True)
     scripts = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "-q", *folder.glob("*.whl"), cwd=folder)
+    run(scripts / "python", "-m", "pip", "install", "-q", *(f"{wheel}[search,share]" for wheel in folder.glob("*.whl")), cwd=folder)
     return scripts / "diptych"
 
 

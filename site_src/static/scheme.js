@@ -1,4 +1,5 @@
-// The colour scheme a reader chose: kept in this browser, and set before anything is drawn. Without a choice the system's stands.
+// What every page has. First the colour scheme a reader chose: kept in this browser, and set before anything is drawn; without a
+// choice the system's stands. Then the key / that leads to the search, unless the reader has put it away there.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -33,3 +34,14 @@
     });
   });
 })();
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  try { if (localStorage.getItem("diptych-slash") === "off") return; } catch { /* private windows may refuse */ }
+  const link = document.querySelector("a[rel=search]");
+  if (!link) return;
+  event.preventDefault();
+  const input = document.getElementById("q");
+  if (input) input.focus();
+  else location.assign(`${link.href}#q`);
+});

@@ -50,6 +50,7 @@ def diptych(context: click.Context, root: Path | None) -> None:
 @_DRAFTS
 @_URL
 @_JSON
+@click.option("--portable", is_flag=True, expose_value=False, help="Nothing more to ask for: every site opens from a disk, under any path.")
 @click.option(
     "--jobs", type=click.IntRange(1), help="Processes that make stories. Default: one for each core, where there are many stories."
 )
@@ -59,17 +60,18 @@ def build(root: Path, out: Path | None, drafts: bool, url: str, as_json: bool, j
     """Verify every quote and write the site."""
     target, asked = out or root / OUTPUT, Asked(drafts, url)
     began = perf_counter()
-    report = unchanged(root, target, asked)
+    report, missing = unchanged(root, target, asked), list[str]()
     if report is None:
         from diptych import build as builder
 
-        report = builder.build(root, target, builder.workers(jobs), progress(sys.stderr), asked)
+        report, missing = builder.build(root, target, builder.workers(jobs), progress(sys.stderr), asked), list(builder.extras_missing())
     if as_json:
         click.echo(json.dumps(report_json(report), indent=2))
         return
     tell.warnings(report.warnings, root)
     lines = report_lines(report, target, perf_counter() - began)
-    click.echo("\n".join([*lines[:-1], *([timings_line(report.seconds)] if timings else []), lines[-1]]))
+    told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
+    click.echo("\n".join([*told, lines[-1]]))
 
 
 @diptych.command(epilog=examples("diptych check", "diptych check --strict", "diptych check --json"))

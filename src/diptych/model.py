@@ -11,6 +11,8 @@ from msgspec import Struct
 from diptych.errors import Place
 from diptych.manifest import Review
 from diptych.quotes import Match, Quote
+from diptych.rights import Context as Context
+from diptych.rights import Publish as Publish
 from diptych.text import Span
 from diptych.words import Words
 
@@ -33,13 +35,6 @@ class Attribution(StrEnum):
     QUOTE = "quote"
     QUOTED_POST = "quoted-post"
     HEADLINE = "headline"
-
-
-class Publish(StrEnum):
-    """How much of a source's text reaches the site: all of it, or only the quoted passages."""
-
-    FULL = "full"
-    QUOTES = "quotes"
 
 
 class Provenance(Struct, frozen=True):
@@ -73,6 +68,7 @@ class Source(Struct, frozen=True):
     publish: Publish
     provenance: Provenance
     alias: str = ""
+    context: Context = Context.NONE
 
     @property
     def name(self) -> str:
@@ -222,7 +218,8 @@ class Site(Struct, frozen=True):
 
     `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
     interface; their language is that of the site, or English where there is no catalogue for it. `drafts` tells that drafts were asked
-    for: without it, `stories` has no draft, and the drafts among the claims of a story are not shown.
+    for: without it, `stories` has no draft, and the drafts among the claims of a story are not shown. `private` is the folder of texts
+    of which only quotes may be published, or nothing.
     """
 
     title: str
@@ -235,3 +232,4 @@ class Site(Struct, frozen=True):
     documents: tuple[Document, ...]
     words: Words = Words()
     drafts: bool = False
+    private: str = ""

@@ -67,9 +67,12 @@ class Preview:
         if self._problems and kind == "text/html":
             return "500 Problems in the site", "text/html; charset=utf-8", problem_page(self._problems).encode()
         if found:
-            return "200 OK", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, found.read_bytes()
+            content = found.read_bytes()
+            whole = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+            return "200 OK", whole, relaxed(content) if kind == "text/html" else content
         missing = self._out / "404.html"
-        return "404 Not Found", "text/html; charset=utf-8", missing.read_bytes() if missing.is_file() else b"<head></head>Not found"
+        body = relaxed(missing.read_bytes()) if missing.is_file() else b"<head></head>Not found"
+        return "404 Not Found", "text/html; charset=utf-8", body
 
     def _file(self, path: str) -> Path | None:
         if not path.startswith(self._base) or ".." in PurePosixPath(path).parts:
@@ -77,6 +80,16 @@ class Preview:
         file = self._out / path.removeprefix(self._base)
         file = file / "index.html" if file.is_dir() else file
         return file if file.is_file() and file.resolve().is_relative_to(self._out) else None
+
+
+def relaxed(page: bytes) -> bytes:
+    """Return a page with a policy that lets in what livereload puts into it: a script inline, and a connection.
+
+    The files of the site keep the strict one.
+    """
+    start, meta, rest = page.partition(b'http-equiv="Content-Security-Policy" content="')
+    rest = rest.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
+    return start + meta + (b"connect-src 'self' ws:; " + rest if meta else b"")
 
 
 def problem_page(problems: str) -> str:

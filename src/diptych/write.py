@@ -104,6 +104,14 @@ def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
     return removed
 
 
+def stored(out: Path, path: str) -> bytes | None:
+    """Return what the last build into `out` wrote at `path`, or None where it wrote nothing there."""
+    with suppress(OSError):
+        if (out / LIST).is_file() and _is_plain(path):
+            return (out / path).read_bytes()
+    return None
+
+
 def _move(folder: str, out: str) -> None:
     """Move all that is in `folder` into `out`: a folder that is new there at once, else file by file."""
     with os.scandir(folder) as found:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.errors import ContentError, Problem
 from diptych.manifest import PLAIN, Asked
@@ -45,28 +46,34 @@ class Checked(Struct, frozen=True):
 
 def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
+    whole, reading = _read(root, asked)
+    from diptych.build.making import embedding
+    from diptych.findings import find, public
+
+    embed = embedding(str(root), whole.embedding)
+    found = tuple(public(find(story, whole.suggestions, embed, whole.drafts)) for story in whole.stories)
+    return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
+
+
+def _read(root: Path, asked: Asked) -> tuple[Site, Reading]:
     reading = read_site(root, folders(root, "site_src"), asked=asked)
     site = reading.site
     broken = links.broken(reading.prose, addresses(site)) if site else ()
     problems = [*reading.problems, *broken]
     if site is None or problems:
         raise ContentError(problems, reading.quotes)
-    from diptych.build.making import embedding
-    from diptych.findings import find
-
-    embed = embedding(str(root), site.embedding)
-    return Checked(site, reading, tuple(find(story, site.suggestions, embed, site.drafts) for story in site.stories))
+    return site, reading
 
 
 def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
     """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
 
-    Raises ContentError as `check` does.
+    Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
     """
+    site, _ = _read(root, Asked(drafts=True))
     from diptych.build.making import embedding
     from diptych.findings import find
 
-    site = check(root, Asked(drafts=True)).site
     embed = embedding(str(root), site.embedding)
     return tuple(find(story, embed=embed) for story in site.stories if story_id in ("", story.id))
 

@@ -8,35 +8,53 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from diptych import search
 from diptych.data.listed import Listed
 from diptych.data.package import package
 from diptych.model import Site
 from diptych.pages.listing import Listing
-from diptych.pages.pages import site_pages, story_pages
+from diptych.pages.pages import newest_first, site_pages, story_pages
+from diptych.pages.pictures.share import site_picture, story_picture
 from diptych.pages.views import StoryView
+from diptych.render import share
 from diptych.render.file import File
 from diptych.render.package import package_files, row, whole_files
-from diptych.render.render import render
+from diptych.render.render import Extras, render
+from diptych.render.share import Stored, nothing
 from diptych.shipped import folders
 
 
-def story_files(site: Site, story: StoryView, made: Environment) -> tuple[list[File], Listed]:
-    """Return the files of one story, all below its own folder, and the row that the data of the site have. `made` has the templates."""
+def story_files(site: Site, story: StoryView, made: Environment, former: Stored = nothing) -> tuple[list[File], Listed]:
+    """Return the files of one story, all below its own folder, and the row that the data of the site have.
+
+    `made` has the templates, `former` gives the files of the last build.
+    """
     of = package(site, story)
-    files = [*render(site, story_pages(story), made, of), *package_files(of)]
+    image = share.image(story_picture(story, site.title), made) if share.wanted(site) else None
+    drawn = [File(image.path, share.png(image, former))] if image else []
+    files = [*drawn, *render(site, story_pages(story), made, of, Extras(image)), *package_files(of)]
     return files, row(site, story, of, made)
 
 
 def site_files(
-    site: Site, listings: Sequence[Listing], told: Sequence[Listed], made: Environment, root: Path, known: Collection[str] = ()
+    site: Site,
+    listings: Sequence[Listing],
+    told: Sequence[Listed],
+    made: Environment,
+    root: Path,
+    known: Collection[str] = (),
+    former: Stored = nothing,
 ) -> Iterator[File]:
     """Yield every file that is no story's: the site's own pages, its data, what `site_src/static` holds, and what GitHub Pages needs.
 
-    `told` are the rows of its data. The pages whose paths are `known` stand as they are.
+    `told` are the rows of its data. The pages whose paths are `known` stand as they are. `former` gives the files of the last build.
     """
-    own = list(site_pages(site, listings))
-    yield from render(site, [page for page in own if page.path not in known], made)
+    own, engine = list(site_pages(site, listings)), search.ENGINE if search.available() else ""
+    image = share.image(site_picture(site.title, site.description), made) if share.wanted(site) else None
+    yield from [File(image.path, share.png(image, former))] if image else []
+    yield from render(site, [page for page in own if page.path not in known], made, extras=Extras(image, engine))
     yield from whole_files(site, own, told)
+    yield from search.index([each.search for each in newest_first(listings) if each.search], site, former) if engine else []
     yield from _static(root)
     yield File(".nojekyll", b"")
 
@@ -51,3 +69,11 @@ def _static(root: Path) -> Iterator[File]:
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()) and name not in seen:
                 seen.add(name)
                 yield File(name, path.read_bytes())
+
+
+def extras_missing() -> Iterator[str]:
+    """Yield what a site goes without because an extra is not installed."""
+    if not share.available():
+        yield "No share images: python -m pip install 'diptych[share]' renders them."
+    if not search.available():
+        yield "No full-text search, the index by story alone: python -m pip install 'diptych[search]' adds it."

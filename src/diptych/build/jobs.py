@@ -15,7 +15,7 @@ from diptych.build.records import Order, Sketch, StoryResult, Task
 from diptych.errors import Problem
 from diptych.manifest import Asked
 from diptych.model import Site
-from diptych.read import Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one
+from diptych.read import Claims, Former, Problems, Run, StoryReading, counted, read_claims_file, read_one, with_private
 from diptych.render.links import Link, linked_in
 
 
@@ -48,7 +48,7 @@ def _checked(order: Order, task: Task) -> _Checked:
     former = _former(order, task)
     claims, noted = _claims_of(order.root, order.claims) if task.ref.index >= 0 else (None, Problems())
     before = len(noted.found)
-    run = Run(Path(order.root), former, Asked(order.site.drafts), noted)
+    run = with_private(Run(Path(order.root), former, Asked(order.site.drafts), noted), order.site)
     read = read_one(run, task.ref, claims, order.site.language)
     linked = [found for prose in run.prose for found in linked_in(prose)] if read else []
     sketch = _sketch(order.site, read, run, [each for each in linked if isinstance(each, Link)]) if read else None

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +17,7 @@ from diptych.align.semantic import Embed
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
 from diptych.errors import ContentError, Place, Problem
-from diptych.findings import StoryFindings, find
+from diptych.findings import StoryFindings, find, public
 from diptych.manifest import replace_file, stamp
 from diptych.model import Site
 from diptych.pages.listing import Listing, listing, unlisted
@@ -25,7 +25,7 @@ from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
 from diptych.render.render import environment
 from diptych.shipped import shipped
-from diptych.write import stage
+from diptych.write import stage, stored
 
 
 def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:
@@ -35,10 +35,10 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
         inputs = tuple(_inputs(order, task, read))
         return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
     try:
-        found = find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts)
+        found = public(find(story, order.site.suggestions, embedding(order.root, order.site.embedding), order.site.drafts))
         found_at = perf_counter()
         view = story_view(found, order.site.words)
-        files, told = story_files(order.site, view, templates(order))
+        files, told = story_files(order.site, view, templates(order), partial(stored, Path(order.out)))
     except ContentError as error:
         return StoryResult(sketch, (), faults=error.problems)
     rendered_at = perf_counter()
@@ -86,7 +86,7 @@ def warnings_of(found: StoryFindings) -> Iterator[Problem]:
 
 
 def _inputs(order: Order, task: Task, read: StoryReading) -> Iterator[Input]:
-    files = {source.file: source.provenance.sha256 for source in read.story.sources}
+    files = {_input_name(order, source.file): source.provenance.sha256 for source in read.story.sources}
     if task.ref.index < 0:
         files[task.ref.file] = read.sha256
     for name, digest in files.items():
@@ -94,6 +94,13 @@ def _inputs(order: Order, task: Task, read: StoryReading) -> Iterator[Input]:
         found = stamp(f"{order.root}/{name}")
         if found:
             yield name, found, bytes.fromhex(digest)
+
+
+def _input_name(order: Order, file: str) -> str:
+    """Return the path of a source from the site's folder, even where it lies in the private one."""
+    if not order.site.private or (Path(order.root) / file).exists():
+        return file
+    return os.path.relpath(Path(order.root) / order.site.private / file, order.root)
 
 
 def templates(order: Order) -> Environment:

@@ -17,7 +17,10 @@ from diptych.quotes import Status
 from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
 from diptych.shipped import folders, installed
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pyyaml", "rapidfuzz", "sentencex", "tokenizers")
+_LIBRARIES = (
+    "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
+    "tokenizers",
+)  # fmt: skip
 
 
 class Plan(Struct, frozen=True):

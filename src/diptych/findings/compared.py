@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from diptych.compare import Proposal, Said, attribution, relate, variant, warnings
 from diptych.findings.records import Finding, Hint
 from diptych.model import Attribution, Claim, Relation, Statement, Story
+from diptych.published import may_be_named
 
 
 def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
     """Return `claim` with what the comparison says of it. What the editor left open is filled in from there; the rest stays."""
-    guessed = tuple(statement.source_id for statement in claim.statements if statement.attribution is None)
     statements = tuple(_attributed(story, statement) for statement in claim.statements)
+    asked = [statement.source_id for statement in claim.statements if statement.attribution is None]
+    guessed = tuple(each.source_id for each in statements if each.source_id in asked and each.attribution is not None)
     whole = replace(claim, statements=statements)
     spoken = [said(story, statement) for statement in statements]
     proposal = relate(spoken)
@@ -44,6 +46,8 @@ def _attributed(story: Story, statement: Statement) -> Statement:
     source = story.source(statement.source_id)
     guess = attribution(source.text, statement.spans[0], source.language, source.segments)
     speaker = statement.speaker or _canonical(story, guess.speaker or "")
+    if guess.speaker and not statement.speaker and not may_be_named(story, source, speaker):
+        return statement
     return replace(statement, attribution=Attribution(guess.voice), speaker=speaker)
 
 

@@ -1,11 +1,14 @@
 """The whole of what the machine adds to a story, from top to bottom."""
 
+from msgspec.structs import replace
+
 from diptych.align import Alignment, Settings, Text, align, reprints
 from diptych.align.semantic import Embed
 from diptych.findings.compared import compared
 from diptych.findings.records import NO_SCORE, StoryFindings
 from diptych.findings.suggested import claim_of, hint, score, uncurated
 from diptych.model import Story
+from diptych.published import is_public, published
 
 
 def find(story: Story, suggest: bool = True, embed: Embed | None = None, drafts: bool = False) -> StoryFindings:
@@ -25,6 +28,16 @@ def find(story: Story, suggest: bool = True, embed: Embed | None = None, drafts:
         asides=tuple(aside for aside in alignment.not_article if not _known(story, aside.source, aside.span.start)),
         origins=alignment.origins,
         score=score(alignment, story.claims) if suggest else NO_SCORE,
+    )
+
+
+def public(found: StoryFindings) -> StoryFindings:
+    """Return what was found as the site may show it: without private words, and without what is suggested from them."""
+    return replace(
+        found,
+        story=published(found.story),
+        suggestions=tuple(each for each in found.suggestions if is_public(found.story, each.claim)),
+        asides=(),
     )
 
 

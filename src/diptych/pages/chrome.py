@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from diptych.model import Site
 from diptych.pages import labels, paths
+from diptych.pages.card import locale
 
 
 class Chrome(Struct, frozen=True):
@@ -20,6 +21,8 @@ class Chrome(Struct, frozen=True):
     description: str
     documents: tuple[tuple[str, str, str], ...]
     guide: tuple[tuple[str, str, str], ...]
+    search_path: str
+    locale: str
 
 
 def chrome(site: Site) -> Chrome:
@@ -29,4 +32,5 @@ def chrome(site: Site) -> Chrome:
         for guide in (False, True)
     )
     language = site.words.language
-    return Chrome(site.title, site.url, language, labels.direction(language), site.language, site.description, head, foot)
+    told = (site.title, site.url, language, labels.direction(language), site.language, site.description)
+    return Chrome(*told, head, foot, paths.SEARCH, locale(site.language))

@@ -1,17 +1,21 @@
 """The page of one claim: the statements side by side in their context, and why they relate as they do."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from diptych.model import Context as Around
 from diptych.model import Publish, Source
-from diptych.pages import labels, paths
+from diptych.pages import labels, outward
 from diptych.pages.dates import Dates, claim_dates
+from diptych.pages.fragments import directives
+from diptych.pages.outward import Outward
 from diptych.pages.passages import anchors
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
+from diptych.published import open_spans
 from diptych.text import Span, merged, touched, touching
 from diptych.words import Words
 
@@ -32,8 +36,8 @@ class Context(Struct, frozen=True):
     runs: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     place: str
-    live: str
-    archived: str
+    live: Outward | None
+    archived: Outward | None
 
 
 class ClaimPage(Struct, frozen=True):
@@ -52,14 +56,17 @@ class ClaimPage(Struct, frozen=True):
 
 def claim_pages(story: StoryView) -> Iterator[ClaimPage]:
     """Yield the page of every claim of `story`: of the reviewed ones, then of the suggestions."""
+    shown = {source.id: open_spans(story.record, source.record) for source in story.sources}
     for rows in (story.rows, story.suggestions):
         around = (None, *rows, None)
-        yield from (_claim_page(story, row, around[at], around[at + 2]) for at, row in enumerate(rows))
+        yield from (_claim_page(story, row, (around[at], around[at + 2]), shown) for at, row in enumerate(rows))
 
 
-def _claim_page(story: StoryView, row: Row, previous: Row | None, following: Row | None) -> ClaimPage:
+def _claim_page(story: StoryView, row: Row, beside: tuple[Row | None, Row | None], shown: Mapping[str, Sequence[Span]]) -> ClaimPage:
     at = anchors(row.claim)
-    contexts = tuple(_context(said, _values(row, said.source.name), at[said.source.id], story.words) for said in row.said)
+    contexts = tuple(
+        _context(said, _values(row, said.source.name), (at[said.source.id], shown[said.source.id]), story.words) for said in row.said
+    )
     return ClaimPage(
         story=story,
         row=row,
@@ -68,8 +75,8 @@ def _claim_page(story: StoryView, row: Row, previous: Row | None, following: Row
         silences=row.silences,
         versions=versions(row, story.record.names),
         dates=claim_dates(story.record, row.claim),
-        previous=previous,
-        following=following,
+        previous=beside[0],
+        following=beside[1],
     )
 
 
@@ -112,11 +119,12 @@ def _goes_on(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _context(said: Said, values: Sequence[str], at: Sequence[str], words: Words) -> Context:
+def _context(said: Said, values: Sequence[str], places: tuple[Sequence[str], Sequence[Span]], words: Words) -> Context:
     source = said.source.record
     spans = merged(said.statement.spans)
     here = sorted({index for span in spans for index in range(*touched(source.segments, span))})
-    quote = said.quotes[0].text.partition(" […] ")[0]
+    at, shown = places
+    passages = directives(source.text, said.statement.spans, shown)
     known = source.provenance
     return Context(
         said=said,
@@ -124,18 +132,18 @@ def _context(said: Said, values: Sequence[str], at: Sequence[str], words: Words)
         runs=tuple(parted(run, values if index % 2 else ()) for index, run in enumerate(_runs(source, spans, here))),
         chain=labels.chain(said.source.name, said.statement, words),
         place=_place(here, len(source.segments), words),
-        live=paths.passage(known.url, quote),
-        archived=paths.passage(known.archive_url, quote),
+        live=outward.live(known, passages),
+        archived=outward.archived(known, passages),
     )
 
 
 def _runs(source: Source, spans: Sequence[Span], here: Sequence[int]) -> Iterator[str]:
     """Yield context and quoted words in turn: each quote with the sentence before and after it, and […] where text is left out.
 
-    Context stops at what is not part of the article. Where only quotes may be published there is none.
+    Context stops at what is not part of the article. Where only quotes may be published it is their sentence, or nothing.
     """
-    open_to_all = source.publish is Publish.FULL
-    near = sorted({index + step for index in here for step in (-1, 0, 1)}) if open_to_all else []
+    steps = (-1, 0, 1) if source.publish is Publish.FULL else (0,) if source.context is Around.SENTENCE else ()
+    near = sorted({index + step for index in here for step in steps})
     sentences = [source.segments[index] for index in near if 0 <= index < len(source.segments)]
     windows = merged([*spans, *(sentence for sentence in sentences if _in_article(sentence, source))])
     groups: list[list[Span]] = []

@@ -10,6 +10,7 @@ from diptych.model import Relation, Story
 from diptych.pages import labels, paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
+from diptych.pages.search import StoryRecord, story_record
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
     from diptych.pages.views import StoryView
@@ -26,7 +27,7 @@ class Listing(Struct, frozen=True, array_like=True):
     """A story as the home page, feeds, the sitemap and the method page know it; plain values that keep and travel well.
 
     `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `corrections`
-    are its claims', `files` are the paths of everything that the story's job makes.
+    are its claims', `files` are the paths of everything that the story's job makes, `search` is what the search page lists and finds.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Listing(Struct, frozen=True, array_like=True):
     corrections: tuple[Corrected, ...]
     files: tuple[str, ...]
     draft: bool = False
+    search: StoryRecord | None = None
 
     @property
     def path(self) -> str:
@@ -84,6 +86,7 @@ def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
         corrections=corrections(story),
         files=files,
         draft=story.draft,
+        search=story_record(story),
     )
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model import Publish, Source
 from diptych.pages import paths
 from diptych.pages.views import Row, SourceView
+from diptych.published import around
 from diptych.text import Span, blocks, merged, touched, touching
 from diptych.words import Words
 
@@ -73,16 +75,17 @@ def marks_of(source: SourceView, rows: Sequence[tuple[Row, str]], words: Words) 
 def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
     """Return the text of `source` as blocks of pieces. Joined, the pieces are the text, less white space between blocks.
 
-    Where only quotes may be published, what no mark covers is withheld and each gap leaves a sign of itself.
+    Where only quotes may be published, all but what marks cover and its context is withheld, and each gap leaves a sign of itself.
     """
     found: list[Block] = []
+    shown = around(source, [span for mark in marks for span in mark.spans]) if source.publish is Publish.QUOTES else ()
     spans = tuple(blocks(source.text))
     here: dict[int, list[Mark]] = {}
     for mark in marks:
         for at in sorted({at for span in mark.spans for at in range(*touched(spans, span))}):
             here.setdefault(at, []).append(mark)
     for at, span in enumerate(spans):
-        block = _block(source, span, here.get(at, []))
+        block = _block(source, span, here.get(at, []), shown)
         if not (found and found[-1].aside == block.aside and _withheld(block) and _withheld(found[-1])):
             found.append(block)
     return tuple(found)
@@ -92,15 +95,15 @@ def _withheld(block: Block) -> bool:
     return all(piece.withheld and not piece.text for piece in block.pieces)
 
 
-def _block(source: Source, block: Span, here: Sequence[Mark]) -> Block:
+def _block(source: Source, block: Span, here: Sequence[Mark], shown: Sequence[Span]) -> Block:
     aside = bool(touching(source.aside, block))
     cuts = {block.start, block.end}
-    for mark in here:
-        cuts.update(at for span in mark.spans for at in (span.start, span.end) if block.start < at < block.end)
-    ordered = sorted(cuts)
-    pieces = [_piece(source, Span(start, end), here) for start, end in pairwise(ordered)]
+    for spans in (shown, *(mark.spans for mark in here)):
+        cuts.update(at for span in spans for at in (span.start, span.end) if block.start < at < block.end)
+    places = [Span(start, end) for start, end in pairwise(sorted(cuts))]
+    pieces = [_piece(source, place, here) for place in places]
     if source.publish is Publish.QUOTES:
-        pieces = list(_quoted_only(pieces))
+        pieces = list(_open_only(pieces, [any(each.holds(place) for each in shown) for place in places]))
     return Block(tuple(pieces), aside)
 
 
@@ -115,11 +118,11 @@ def _piece(source: Source, span: Span, marks: Sequence[Mark]) -> Piece:
     )
 
 
-def _quoted_only(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _open_only(pieces: Sequence[Piece], is_open: Sequence[bool]) -> Iterator[Piece]:
     withheld = False
-    for piece in pieces:
-        if piece.marks:
-            yield Piece(piece.text, piece.marks, piece.opens, piece.closes, withheld)
-        withheld = not piece.marks and bool(piece.text.strip())
+    for piece, may_be_shown in zip(pieces, is_open, strict=True):
+        if may_be_shown:
+            yield replace(piece, withheld=withheld)
+        withheld = not may_be_shown and bool(piece.text.strip())
     if withheld:
         yield Piece("", withheld=True)

@@ -18,6 +18,7 @@ from diptych.pages.listing import Card, Listing, card, listing, total
 from diptych.pages.prepared import story_view
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
+from diptych.pages.search import SearchPage, search_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
@@ -53,7 +54,7 @@ class WorksheetPage(Struct, frozen=True):
     story: StoryView
 
 
-View = HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
+View = SearchPage | HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
 
 
 class Page(Struct, frozen=True):
@@ -73,7 +74,7 @@ class Page(Struct, frozen=True):
 
 def story_of(page: Page) -> StoryView | None:
     """Return the story that a page is about, or None for a page of the whole site."""
-    return None if isinstance(page.view, HomePage | DocumentPage) else page.view.story
+    return None if isinstance(page.view, HomePage | DocumentPage | SearchPage) else page.view.story
 
 
 PER_PAGE: Final = 100
@@ -97,6 +98,8 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
+    index = search_page([story.search for story in newest_first(listings) if story.search], words)
+    yield _page(paths.SEARCH, "search", words.say("search.title"), words.say("search.about"), index)
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)

@@ -1,4 +1,4 @@
-"""The one place where a record becomes a path, a fragment or a link to a passage on the live web.
+"""The one place where a record becomes a path or a fragment.
 
 Paths name files (`story/index.html`), so that links work from a disk as they do from a server; `address` gives the pretty form for
 canonical links. A fragment joins its parts with two hyphens, which no id can hold.
@@ -6,12 +6,13 @@ canonical links. A fragment joins its parts with two hyphens, which no id can ho
 
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from diptych.model import Site
 
 HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
+SEARCH: Final = "search/index.html"
 STYLE: Final = "static/style.css"
 METHOD: Final = "method"
 """The page that says how well the aligner does on this site."""
@@ -59,7 +60,7 @@ def data(story_id: str, name: str) -> str:
 
 def addresses(site: Site) -> set[str]:
     """Return the paths of all pages that are at home on `site` whatever is found: those that an editor may link to."""
-    found = {HOME, *(page(document.name) for document in site.documents)}
+    found = {HOME, SEARCH, *(page(document.name) for document in site.documents)}
     for each in site.stories:
         claims = (*each.claims, *(each.drafts if site.drafts else ()))
         found |= story_addresses(each.id, [entry.id for entry in claims], [entry.id for entry in each.sources])
@@ -106,29 +107,3 @@ def address(site_url: str, path: str) -> str:
     'https://example.org/a/flood/'
     """
     return site_url and site_url + path.removesuffix("index.html")
-
-
-LONGEST_FRAGMENT_TEXT: Final = 300
-"""Code points of a text directive; a longer passage is named by its first and last words (WICG draft, section 3.5)."""
-
-
-def passage(url: str, words: str, before: str = "", after: str = "") -> str:
-    """Return `url` with a text directive, so that a browser scrolls to `words` and marks them; nothing where there is no `url`.
-
-    `before` and `after` are context, needed only where the words stand in the article more than once.
-
-    >>> passage("https://example.org/a", "the 12-point plan")
-    'https://example.org/a#:~:text=the%2012%2Dpoint%20plan'
-    """
-    if not url:
-        return ""
-    words = " ".join(words.split())
-    parts = [words] if len(words) <= LONGEST_FRAGMENT_TEXT else [" ".join(words.split()[:5]), " ".join(words.split()[-5:])]
-    terms = [_term(part) for part in parts]
-    context = [f"{_term(before)}-"] if before else []
-    return f"{url}{'' if '#' in url else '#'}:~:text=" + ",".join([*context, *terms, *([f"-{_term(after)}"] if after else [])])
-
-
-def _term(words: str) -> str:
-    """Percent-encode a term; the draft gives `-`, `,` and `&` a meaning of their own, and `quote` never encodes the first."""
-    return quote(words, safe="!$'()*+./:;=?@_~").replace("-", "%2D")

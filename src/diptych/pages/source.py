@@ -2,24 +2,25 @@
 
 from msgspec import Struct
 
-from diptych.pages import labels, paths
+from diptych.pages import labels, outward, paths
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.outward import Outward
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.views import Row, SourceView, StoryView
 from diptych.words import Words
 
 
 class Fact(Struct, frozen=True):
-    """One line of provenance. An unknown value is empty, and the page says unknown; `url` makes it a link.
+    """One line of provenance. An unknown value is empty, and the page says unknown; `link` makes it a link.
 
     `quoted` tells that the value is the source's own words.
     """
 
     name: str
     value: str
-    url: str = ""
+    link: Outward | None = None
     date: bool = False
     quoted: bool = False
 
@@ -65,8 +66,8 @@ def facts(source: SourceView, words: Words) -> tuple[Fact, ...]:
         Fact(words.say("source.author"), known.author),
         Fact(words.say("source.published"), known.published, date=True),
         Fact(words.say("source.updated"), known.updated, date=True),
-        Fact(words.say("source.original"), known.url, known.url),
-        Fact(words.say("source.archived"), known.archive_url, known.archive_url),
+        Fact(words.say("source.original"), known.url, outward.live(known)),
+        Fact(words.say("source.archived"), known.archive_url, outward.archived(known)),
         Fact(words.say("source.retrieved"), known.retrieved, date=True),
         Fact(words.say("source.language"), record.language),
         Fact(words.say("source.licence"), known.licence),

@@ -22,6 +22,7 @@ from diptych.read.site import (
     read_one,
     read_site,
     read_top,
+    with_private,
 )
 from diptych.read.trial import in_edit, trial
 
@@ -61,4 +62,5 @@ __all__ = [
     "reference",
     "schema",
     "trial",
+    "with_private",
 ]

@@ -49,6 +49,14 @@ def is_folder(root: Path, name: str) -> bool:
         return False
 
 
+def has_file(root: Path, name: str) -> bool:
+    """Tell whether `name` is a file under `root`; what lies outside of it is none."""
+    try:
+        return (root / name).is_file() and (root / name).resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
 def _unreachable(root: Path, name: str) -> str | None:
     try:
         path = (root / name).resolve()

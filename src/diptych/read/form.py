@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from diptych.manifest import Review
-from diptych.model import Attribution, Publish, Relation
+from diptych.model import Attribution, Context, Publish, Relation
 
 
 class Suggestions(StrEnum):
@@ -59,7 +59,7 @@ LONGEST_ID: Final = 100
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _URL: Final = r"^https?://[^\s/]+\S*$"
 _DAY: Final = r"^\d{4}(-\d\d(-\d\d)?)?$"
-RESERVED: Final = ("data", "search", "static", "stories")
+RESERVED: Final = ("data", "pagefind", "search", "static", "stories")
 """Names at the top of a site that neither a story nor a page may take."""
 
 
@@ -198,6 +198,7 @@ class SourceEntry(Entry, frozen=True):
     licence: Annotated[str, Meta(description="On what ground its text may be published.")] = ""
     sha256: Annotated[Hash, Meta(description="Pins the file: a changed file is an error until re-pinned.")] = ""
     publish: Annotated[Publish, Meta(description="`quotes` keeps all but the quoted passages off the site.")] = Publish.FULL
+    context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows a quote's whole sentence.")] = Context.NONE
     not_article: Annotated[list[Text], Meta(description="Lines of the file that are not the article.")] = []
     note: Annotated[str, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
@@ -230,9 +231,8 @@ class SiteEntry(Entry, frozen=True):
     embedding: Annotated[
         str, Meta(description="A sentence embedding for the aligner: a folder with model.onnx and tokenizer.json, or a model's name.")
     ] = ""
-    suggestions: Annotated[
-        Suggestions, Meta(description="`hide` keeps claims that nobody has reviewed off the site; the aligner does not run.")
-    ] = Suggestions.SHOW
+    private: Annotated[str, Meta(description="A folder, here or elsewhere, with texts of which only quotes are published.")] = ""
+    suggestions: Annotated[Suggestions, Meta(description="`hide` keeps them off the site; the aligner does not run.")] = Suggestions.SHOW
 
 
 class ClaimsFile(Entry, frozen=True):

@@ -42,7 +42,10 @@ Former = Mapping[tuple[str, str], tuple[str, str]]
 
 
 class Run(Struct, frozen=True):
-    """The site's folder, what was asked for, where its quotes stood before, and the four things that grow while it is read."""
+    """The site's folder, what was asked for, where its quotes stood before, and the four things that grow while it is read.
+
+    `private` is a folder of texts of which only quotes may be published, or None where the site has none.
+    """
 
     root: Path
     former: Former = field(default_factory=dict)
@@ -51,6 +54,7 @@ class Run(Struct, frozen=True):
     quotes: Counter[Status] = field(default_factory=Counter)
     prose: list[Prose] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    private: Path | None = None
 
     def note(self, place: Place, message: str, *hints: str) -> None:
         """Note what an editor may want to know and need not mend."""

@@ -3,9 +3,11 @@
 The top of a site is what claims.yaml and the pages say; each story is read for itself, in any order and any process.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +25,9 @@ from diptych.read.languages import read_words
 from diptych.read.nodes import parse
 from diptych.read.run import Former, Named, Prose, Run, StoryRef
 from diptych.read.stories import read_story
+
+PRIVATE: Final = "DIPTYCH_PRIVATE"
+"""The environment variable that names the private folder where `site: private` does not hold, as on another machine."""
 
 
 class Reading(Struct, frozen=True):
@@ -73,10 +78,15 @@ def read_site(root: Path, site_folders: Iterable[Path] = (), former: Former | No
     """
     run = Run(root, former or {}, asked)
     top = read_top(run, tuple(site_folders))
-    read = tuple(_stories(run, top)) if top else ()
+    read = tuple(_stories(with_private(run, top.site), top)) if top else ()
     site = replace(top.site, stories=tuple(story for story in read if asked.shows(story.status))) if top else None
     hidden = tuple(story.id for story in read if not asked.shows(story.status))
     return Reading(site, tuple(run.prose), tuple(run.problems.found), counted(run.quotes), tuple(run.notes), hidden)
+
+
+def with_private(run: Run, site: Site) -> Run:
+    """Return `run` with the folder of private texts that `site` names, if it names one."""
+    return replace(run, private=run.root / site.private if site.private else None)
 
 
 def counted(quotes: Counter[Status]) -> tuple[tuple[Status, int], ...]:
@@ -109,6 +119,7 @@ def read_top(run: Run, site_folders: Sequence[Path]) -> Top | None:
         documents=documents,
         words=words,
         drafts=run.asked.drafts,
+        private=os.environ.get(PRIVATE) or told.private,
     )
     claims = replace(claims, globs=tuple(_globs(run.root, claims)))
     return Top(site, claims, tuple(_refs(claims)), {*RESERVED, *(document.name for document in documents)})

@@ -5,15 +5,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.model import Provenance, Source
+from diptych.model import Context, Provenance, Publish, Source
 from diptych.quotes import closest
 from diptych.read.entries import Entries
-from diptych.read.files import TextFile, is_folder, read_text
+from diptych.read.files import TextFile, has_file, is_folder, read_text
 from diptych.read.form import SourceEntry
-from diptych.read.problems import Problems
+from diptych.read.run import Run
 from diptych.text import Folded, Span, fold, line_column, merged, segments
 
 _SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+_WHERE: Final = (
+    "A text of which only quotes are published may also be in the private folder that `site: private` or DIPTYCH_PRIVATE names. "
+    "Without it its quotes cannot be checked, and nothing is built."
+)
 
 
 class ReadSource(Struct, frozen=True):
@@ -23,7 +27,7 @@ class ReadSource(Struct, frozen=True):
     folded: Folded
 
 
-def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str, problems: Problems) -> ReadSource | None:
+def read_source(run: Run, entry: SourceEntry, entries: Entries, language: str) -> ReadSource | None:
     """Return the source that `entry` names, or None after noting why its text cannot be had."""
     at = entries.node(entry, "file")
     if not entry.file:
@@ -31,15 +35,23 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
     if "\\" in entry.file:
         entries.problem(at, f"`{entry.file}` has backslashes, which only Windows takes for folders.", f"Write `{_forward(entry.file)}`.")
         return None
+    if entry.context is Context.SENTENCE and entry.publish is Publish.FULL:
+        entries.problem(entries.node(entry, "context"), "`context` goes with `publish: quotes`; here the whole text is published.")
+    root = _folder(run, entry)
+    if root is None:
+        entries.problem(at, f"there is no file {entry.file}.", _WHERE)
+        return None
     if is_folder(root, entry.file):
         entries.problem(at, f"{entry.file} is a folder, not a file.")
         return None
     if PurePosixPath(entry.file).suffix.lower() not in _SUFFIXES:
         entries.problem(at, f"{entry.file} is neither text nor Markdown.", f"Diptych reads {', '.join(_SUFFIXES)}.")
         return None
-    file = read_text(root, entry.file, problems, entries.yaml_file.place(at), entries.yaml_file.excerpt(at))
+    file = read_text(root, entry.file, run.problems, entries.yaml_file.place(at), entries.yaml_file.excerpt(at))
     if file is None:
         return None
+    if root is run.private:
+        _check_private(entry, file, entries)
     if entry.sha256 and entry.sha256 != file.sha256:
         entries.problem(
             entries.node(entry, "sha256"),
@@ -52,6 +64,23 @@ def read_source(root: Path, entry: SourceEntry, entries: Entries, language: str,
 
 def _forward(path: str) -> str:
     return path.replace("\\", "/")
+
+
+def _folder(run: Run, entry: SourceEntry) -> Path | None:
+    """Return the folder that holds the source's file: the site's, else the private one; None for a private text that is in neither."""
+    if entry.publish is Publish.FULL or has_file(run.root, entry.file):
+        in_private = run.private is not None and not has_file(run.root, entry.file) and has_file(run.private, entry.file)
+        return run.private if in_private else run.root
+    return run.private if run.private and has_file(run.private, entry.file) else None
+
+
+def _check_private(entry: SourceEntry, file: TextFile, entries: Entries) -> None:
+    if entry.publish is Publish.FULL:
+        message = f"{entry.file} is in the private folder, and `publish: full` would publish all of it."
+        entries.problem(entries.node(entry, "file"), message, "Write `publish: quotes`, or move the file to the site's folder.")
+    if not entry.sha256:
+        message = f"{entry.file} is in the private folder, where nobody else can look at it, so it has to be pinned."
+        entries.problem(entries.node(entry, "file"), message, f"Add `sha256: {file.sha256}`.")
 
 
 def _source(entry: SourceEntry, file: TextFile, language: str, aside: tuple[Span, ...]) -> Source:
@@ -77,6 +106,7 @@ def _source(entry: SourceEntry, file: TextFile, language: str, aside: tuple[Span
         segments=segments(file.text, spoken),
         aside=aside,
         publish=entry.publish,
+        context=entry.context,
         provenance=provenance,
     )
 

@@ -24,7 +24,7 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
     written = entries.node(entry, "sources")
     if isinstance(written, SequenceNode) and not written.value:
         entries.problem(written, "a story needs a source.")
-    read = {source.id: read_source(run.root, source, entries, language, run.problems) for source in entry.sources}
+    read = {source.id: read_source(run, source, entries, language) for source in entry.sources}
     readable = {source_id: source for source_id, source in read.items() if source}
     gate = Gate(entries, readable, _declared(entry, entries), run.quotes, run.former)
     if run.asked.shows(entry.status):

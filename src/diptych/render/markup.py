@@ -80,6 +80,20 @@ def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704
 
 
+def policy(kind: str, engine: str) -> Markup:
+    """Return the Content-Security-Policy of a page: the site's own files and nothing inline; the search page may run its engine too.
+
+    >>> story, search = (str(policy(kind, "pagefind.js")).split("; ") for kind in ("story", "search"))
+    >>> [part for part in search if part not in story]
+    ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "form-action 'self'"]
+    """
+    searching = kind == "search"
+    script = "script-src 'self' 'wasm-unsafe-eval'" if searching and engine else "script-src 'self'"
+    more = ["connect-src 'self'", "form-action 'self'"] if searching else ["form-action 'none'"]
+    own = ["style-src 'self'", "img-src 'self'", "manifest-src 'self'", "base-uri 'none'"]
+    return Markup("; ".join(["default-src 'none'", script, *own, *more]))  # noqa: S704
+
+
 _LIVE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 """What could end a script, or be taken for the end of a line, as JSON may also write it."""
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
+from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from msgspec import Struct
 
 from diptych.data.package import Package, citation
 from diptych.data.schema_org import graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
-from diptych.pages.chrome import Chrome, chrome
-from diptych.pages.pages import Page
+from diptych.pages.chrome import chrome
+from diptych.pages.pages import Page, story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
 from diptych.render.file import File
+from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
 
@@ -59,7 +62,17 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     return made
 
 
-def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | None = None) -> Iterator[File]:
+class Extras(Struct, frozen=True):
+    """What pages have where an extra is installed: the picture that their heads name, and the path of the search's script."""
+
+    image: Image | None = None
+    engine: str = ""
+
+
+NO_EXTRAS: Final = Extras()
+
+
+def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | None = None, extras: Extras = NO_EXTRAS) -> Iterator[File]:
     """Yield the HTML of every page, and beside each reader the stylesheet of its marks.
 
     The template of a page is named for its kind: `story.html.j2`. `of` is what the story of the pages publishes beside them.
@@ -67,20 +80,25 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
     Raises ContentError for a template that is missing or broken, with its line.
     """
     around = chrome(site)
+    beside: dict[str, Any] = {
+        "image": extras.image,
+        "image_url": f"{site.url}{extras.image.path}" if extras.image else "",
+        "engine": extras.engine,
+    }
     for page in pages:
-        yield from _page(site, page, of, made, around)
-
-
-def _page(site: Site, page: Page, of: Package | None, made: Environment, around: Chrome) -> Iterator[File]:
-    """Yield the HTML of one page, and what stands beside it. `of` is the package of its story, if it has one."""
-    shown = {"canonical": address(site.url, page.path), "graph": graph(site, page, of), "citation": citation(site, page, of)}
-    try:
-        html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **shown)
-    except TemplateError as error:
-        raise ContentError([template_problem(error)]) from error
-    yield File(page.path, html.encode())
-    if isinstance(page.view, ReaderPage):
-        yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
+        given = {**beside, "policy": markup.policy(page.kind, extras.engine), "canonical": address(site.url, page.path)}
+        given |= {
+            "og_type": "article" if story_of(page) else "website",
+            "graph": graph(site, page, of),
+            "citation": citation(site, page, of),
+        }
+        try:
+            html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **given)
+        except TemplateError as error:
+            raise ContentError([template_problem(error)]) from error
+        yield File(page.path, html.encode())
+        if isinstance(page.view, ReaderPage):
+            yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
 
 
 def template_problem(error: TemplateError) -> Problem:

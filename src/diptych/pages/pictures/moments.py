@@ -41,10 +41,10 @@ class Moment(Struct, frozen=True):
     period: Period | None
 
 
-def moments(source: Source, today: date | None, quoted: Sequence[Span]) -> Iterator[Moment]:
+def moments(source: Source, today: date | None, shown: Sequence[Span]) -> Iterator[Moment]:
     """Yield the times that the article names, in its order; relative ones are reckoned from `today`.
 
-    Where only quotes may be published, a time outside the `quoted` spans stays private.
+    Where only quotes may be published, a time outside the spans that are `shown` stays private.
     """
     for segment in source.segments:
         if touching(source.aside, segment):
@@ -55,7 +55,7 @@ def moments(source: Source, today: date | None, quoted: Sequence[Span]) -> Itera
         read = line(words, source.language)
         for when in dates(read, today):
             moment = _moment(source, segment, read.tokens, when, today)
-            window = _window(source, segment, moment.span, quoted)
+            window = _window(source, segment, moment.span, shown)
             if window:
                 yield _with_context(source, window, moment)
 
@@ -90,11 +90,11 @@ def _unlikeliness(days: tuple[int, int], today: int, ahead: bool) -> int:
     return back * (_UNLIKELY if ahead else 1) + on * (1 if ahead else _UNLIKELY)
 
 
-def _window(source: Source, segment: Span, span: Span, quoted: Sequence[Span]) -> Span | None:
-    """Return how far around `span` the text may be shown: its sentence, or the quote it stands in where all else is private."""
+def _window(source: Source, segment: Span, span: Span, shown: Sequence[Span]) -> Span | None:
+    """Return how far around `span` the text may be shown: its sentence, or what is open of it where all else is private."""
     if source.publish is Publish.FULL:
         return segment
-    held = [each for each in quoted if each.holds(span)]
+    held = [each for each in shown if each.holds(span)]
     return Span(max(held[0].start, segment.start), min(held[0].end, segment.end)) if held else None
 
 

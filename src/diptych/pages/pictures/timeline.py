@@ -10,6 +10,7 @@ from diptych.pages.pictures.axis import Axis, Tick, axis_of, ticks
 from diptych.pages.pictures.days import day_of, in_words, period_of
 from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.views import SourceView, StoryView
+from diptych.published import open_spans
 from diptych.text import Span, touched
 from diptych.words import Words
 
@@ -97,8 +98,7 @@ def timeline(story: StoryView) -> Timeline | None:
 
 def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
     today = day_of(source.record.provenance.published) or day_of(story.event_date)
-    quoted = [span for row in story.all_rows if (statement := row.claim.statement(source.id)) for span in statement.spans]
-    return tuple(moments(source.record, today, quoted))
+    return tuple(moments(source.record, today, open_spans(story.record, source.record)))
 
 
 def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period], words: Words) -> Lane:

@@ -1,0 +1,97 @@
+"""Text directives: what a link needs so that a browser scrolls to quoted words in a published article and marks them.
+
+The WICG draft gives the rules. A quote is named by its words; where these stand in the article more than once, or are few, by the words
+around it too; where they are many, or go from one paragraph to another, by their beginning and end.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import quote
+
+from diptych.text import Span, blocks
+
+LONGEST: Final = 300
+"""Code points of a directive's term; a longer passage is named by its first and last words."""
+
+_FEW: Final = 3
+"""Words that are likely to stand elsewhere on a web page, in its menus and teasers, and so need those around them."""
+
+_ENDS: Final = 5
+_MOST_CONTEXT: Final = 8
+
+
+def directives(text: str, spans: Iterable[Span], around: Iterable[Span]) -> str:
+    """Return the fragment directive for each of `spans`. Words around them are taken from the spans `around` alone.
+
+    >>> text = "It fell. A bridge, 12-year-old, fell & rose in a day."
+    >>> directives(text, [Span(9, 37)], [Span(0, len(text))])
+    'text=A%20bridge%2C%2012%2Dyear%2Dold%2C%20fell'
+    """
+    shown = list(around)
+    paragraphs = list(blocks(text))
+    return "&".join(f"text={_directive(text, span, paragraphs, shown)}" for span in spans)
+
+
+def _directive(text: str, span: Span, paragraphs: list[Span], shown: list[Span]) -> str:
+    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in paragraphs if each.overlaps(span)]
+    words = [_plain(piece.of(text)) for piece in inside] or [_plain(span.of(text))]
+    long = len(words) > 1 or len(words[0]) > LONGEST
+    terms = [_first(words[0]), _last(words[-1])] if long else words
+    before, after = _context(text, span, terms[0] if long else words[0], paragraphs, shown)
+    parts = [f"{_term(before)}-" if before else "", *map(_term, terms), f"-{_term(after)}" if after else ""]
+    return ",".join(filter(None, parts))
+
+
+def _first(words: str) -> str:
+    return " ".join(words.split(" ")[:_ENDS])
+
+
+def _last(words: str) -> str:
+    return " ".join(words.split(" ")[-_ENDS:])
+
+
+def _context(text: str, span: Span, term: str, paragraphs: list[Span], shown: list[Span]) -> tuple[str, str]:
+    """Return as few words before and after `span` as make it the only such place in its text; none where it is that already.
+
+    They stand in the same paragraph, since what comes between two paragraphs on a web page is not known.
+    """
+    folded = _plain(text).casefold()
+    if _times(folded, term) == 1 and len(term.split(" ")) > _FEW:
+        return "", ""
+    start, end = _window(span.start, paragraphs, shown).start, _window(span.end - 1, paragraphs, shown).end
+    lead, tail = _plain(text[start : span.start]).split(), _plain(text[span.end : end]).split()
+    whole = _plain(span.of(text))
+    before = after = ""
+    for count in range(1, _MOST_CONTEXT + 1):
+        before, after = " ".join(lead[-count:]), " ".join(tail[:count])
+        if count >= _FEW and _times(folded, _plain(f"{before} {whole} {after}")) == 1:
+            break
+    return before if _apart(text, span.start) else "", after if _apart(text, span.end) else ""
+
+
+def _apart(text: str, at: int) -> bool:
+    """Tell whether two words part at `at`: a context is matched as words, so one that begins in a word would never be found."""
+    return not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
+
+
+def _window(at: int, paragraphs: list[Span], shown: list[Span]) -> Span:
+    """Return the paragraph around an offset, as far as it may be shown."""
+    here = Span(at, at + 1)
+    paragraph = next((each for each in paragraphs if each.holds(here)), here)
+    visible = next((each for each in shown if each.holds(here)), here)
+    return Span(max(paragraph.start, visible.start), min(paragraph.end, visible.end))
+
+
+def _times(folded: str, words: str) -> int:
+    """Return how often words stand in a text as a browser looks for them: in whatever case, not inside a word."""
+    return len(re.findall(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", folded))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _term(words: str) -> str:
+    """Percent-encode a term; the draft gives `-`, `,` and `&` a meaning of their own, and `quote` never encodes the first."""
+    return quote(words, safe="!$'()*+./:;=?@_~").replace("-", "%2D")

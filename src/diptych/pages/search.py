@@ -1,0 +1,139 @@
+"""The search page: an index of the site by story, claim, source and name, complete without script, and what the search goes through."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from diptych.model import Name, Relation
+from diptych.pages import labels
+from diptych.pages.labels import Label
+from diptych.words import Words
+
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import Row, StoryView
+
+MOST_CLAIMS: Final = 1000
+"""Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
+
+
+class ClaimRecord(Struct, frozen=True, array_like=True):
+    """A reviewed claim as the search finds it; `words` are all that its accounts say on it, as pages show them, `note` is Markdown."""
+
+    number: str
+    text: str
+    path: str
+    relation: Relation
+    sources: tuple[str, ...]
+    words: str
+    note: str
+
+
+class SourceRecord(Struct, frozen=True, array_like=True):
+    """A source as the index lists it."""
+
+    name: str
+    title: str
+    language: str
+    path: str
+
+
+class NameRecord(Struct, frozen=True, array_like=True):
+    """A name, and the claims that it stands in: their number, text and path."""
+
+    name: str
+    spellings: tuple[str, ...]
+    claims: tuple[ClaimRecord, ...]
+
+
+class StoryRecord(Struct, frozen=True, array_like=True):
+    """All that the site's index needs of one story; `summary` is Markdown."""
+
+    title: str
+    path: str
+    event_date: str
+    words: str
+    summary: str
+    claims: tuple[ClaimRecord, ...]
+    sources: tuple[SourceRecord, ...]
+    names: tuple[NameRecord, ...]
+
+
+class SearchPage(Struct, frozen=True):
+    """What the template of the search page shows. The choices are what a search can be narrowed to."""
+
+    stories: tuple[StoryRecord, ...]
+    names: tuple[NameRecord, ...]
+    listed: bool
+    labels: Mapping[str, Label]
+    story_choices: tuple[str, ...]
+    source_choices: tuple[str, ...]
+    relation_choices: tuple[str, ...]
+
+
+def story_record(story: "StoryView") -> StoryRecord:
+    """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
+    claims = tuple(_claim(row) for row in story.rows)
+    sources = tuple(SourceRecord(source.name, source.title, source.language, source.path) for source in story.sources)
+    names = tuple(filter(None, (_named(name, claims) for name in _names(story))))
+    return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names)
+
+
+def _claim(row: "Row") -> ClaimRecord:
+    said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
+    sources = tuple(cell.source.name for cell in row.said)
+    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), sources, f"{row.verdict}. {said}", row.claim.note)
+
+
+def _names(story: "StoryView") -> Iterable[Name]:
+    """Yield the names that the editor gives, then those of speakers that are none of these."""
+    known = {spelling for name in story.record.names for spelling in (name.canonical, *name.spellings)}
+    speakers = dict.fromkeys(cell.statement.speaker for row in story.rows for cell in row.said if cell.statement.speaker)
+    yield from story.record.names
+    yield from (Name(speaker, ()) for speaker in speakers if speaker not in known)
+
+
+def _named(name: Name, claims: Sequence[ClaimRecord]) -> NameRecord | None:
+    found = tuple(
+        claim for claim in claims if any(_holds(f"{claim.text} {claim.words}", each) for each in (name.canonical, *name.spellings))
+    )
+    return NameRecord(name.canonical, name.spellings, found) if found else None
+
+
+def _holds(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text as whole words.
+
+    >>> _holds("Xi spoke.", "Xi"), _holds("Xinhua wrote.", "Xi")
+    (True, False)
+    """
+    at = text.find(name)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
+    """Return the search page of a site with these stories."""
+    used = {claim.relation for record in records for claim in record.claims}
+    known = labels.relations(words)
+    return SearchPage(
+        labels={relation.value: label for relation, label in known.items()},
+        stories=tuple(records),
+        names=_merged(name for record in records for name in record.names),
+        listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
+        story_choices=tuple(dict.fromkeys(record.title for record in records)),
+        source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
+        relation_choices=tuple(label.word for relation, label in known.items() if relation in used),
+    )
+
+
+def _merged(names: Iterable[NameRecord]) -> tuple[NameRecord, ...]:
+    """Return the names of all stories in alphabetical order, each once."""
+    found: dict[str, NameRecord] = {}
+    for name in names:
+        before = found.get(name.name, NameRecord(name.name, (), ()))
+        spellings = tuple(dict.fromkeys((*before.spellings, *name.spellings)))
+        found[name.name] = NameRecord(name.name, spellings, before.claims + name.claims)
+    return tuple(found[key] for key in sorted(found, key=str.casefold))

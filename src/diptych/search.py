@@ -1,0 +1,99 @@
+"""The full-text index of the search page, made by Pagefind where that is installed, and only when what it goes through changed.
+
+Pagefind lists the choices of a filter in an order that differs from run to run, so its files are no part of the promise of the same
+bytes; what has been made for the same records is kept instead.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from diptych.errors import ContentError, Place, Problem
+from diptych.model import Site
+from diptych.pages.search import ClaimRecord, StoryRecord
+from diptych.render.file import File
+from diptych.render.markup import markdown
+from diptych.render.share import Stored
+from diptych.words import Words
+
+FOLDER: Final = "pagefind"
+ENGINE: Final = f"{FOLDER}/pagefind.js"
+MADE_OF: Final = f"{FOLDER}/records.json"
+"""The file that says what an index was made of, and which files it has."""
+
+_NOT_USED: Final = ("-ui.", "-highlight.")
+"""In the names of Pagefind's own interfaces, which this site does without."""
+
+
+def available() -> bool:
+    """Tell whether Pagefind and its program are installed."""
+    return find_spec("pagefind") is not None and any(map(find_spec, ("pagefind_bin", "pagefind_bin_extended")))
+
+
+def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterator[File]:
+    """Yield the files of the index of `stories`: those that `former` gives where they were made of the same, else new ones.
+
+    Raises ContentError where Pagefind fails.
+    """
+    records = dict(_records(stories, site))
+    from importlib import metadata  # as slow to import as half a build
+
+    key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
+    yield from _kept(key, former) or _made(key, records)
+
+
+def _kept(key: str, former: Stored) -> list[File]:
+    """Return the files of a former index if it was made of the same, whole; else none."""
+    try:
+        told = json.loads(former(MADE_OF) or b"{}")
+        paths = [*told["files"], MADE_OF] if told.get("records") == key else []
+        found = [File(path, content) for path in paths if (content := former(path)) is not None]
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return []
+    return found if len(found) == len(paths) else []
+
+
+def _made(key: str, records: dict[str, str]) -> list[File]:
+    with TemporaryDirectory(prefix="diptych-search-") as folder:
+        for path, page in records.items():
+            target = Path(folder, "site", path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page, encoding="utf-8")
+        out = Path(folder, "out")
+        command = [sys.executable, "-m", "pagefind", "--site", str(Path(folder, "site")), "--output-path", str(out), "--keep-index-url"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603
+        if done.returncode:
+            raise ContentError([Problem(Place(FOLDER, 0, 0), f"Pagefind could not make the index: {done.stderr.strip()[-500:]}")])
+        paths = sorted(path for path in out.rglob("*") if path.is_file() and not any(part in path.name for part in _NOT_USED))
+        files = [File(f"{FOLDER}/{path.relative_to(out).as_posix()}", path.read_bytes()) for path in paths]
+    told = json.dumps({"records": key, "files": [file.path for file in files]}, indent=0) + "\n"
+    return [*files, File(MADE_OF, told.encode())]
+
+
+def _records(stories: Iterable[StoryRecord], site: Site) -> Iterator[tuple[str, str]]:
+    """Yield a page for Pagefind at the path of each story and each claim."""
+    language, words = site.language, site.words
+    for story in stories:
+        sources = [source.name for source in story.sources]
+        yield story.path, _page(language, story.title, f"<p>{escape(story.words)}</p>{markdown(story.summary)}", story.title, sources, "")
+        for claim in story.claims:
+            yield claim.path, _claim(language, story, claim, words)
+
+
+def _claim(language: str, story: StoryRecord, claim: ClaimRecord, words: Words) -> str:
+    body = f"<p>{escape(claim.words)}</p>{markdown(claim.note)}"
+    return _page(language, claim.text, body, story.title, claim.sources, words.say(f"relation.{claim.relation.value}.word"))
+
+
+def _page(language: str, title: str, body: str, story: str, sources: Sequence[str], relation: str) -> str:
+    filters = [("story", story), *(("source", source) for source in sources), *([("relation", relation)] if relation else [])]
+    narrowing = "".join(f'<i hidden data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>' for name, value in filters)
+    heading = f'<h1 data-pagefind-meta="title">{escape(title)}</h1>'
+    return f'<!doctype html><html lang="{language}"><body data-pagefind-body>{narrowing}{heading}{body}</body></html>'
