@@ -20,7 +20,7 @@ from pathlib import Path
 
 from corpus import write_site
 
-from diptych.build import Session
+from diptych.build.session import Session
 from diptych.shipped import folders
 
 

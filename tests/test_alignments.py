@@ -6,10 +6,12 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from msgspec import structs
 
 from diptych.align import Alignment, Settings, Text, align
 from diptych.build import build
-from diptych.build.alignments import FOLDER, Kept
+from diptych.build.alignments import Kept
+from diptych.build.records import ALIGNMENTS
 from diptych.findings import Question, aligner
 from diptych.manifest import cache_folder
 from diptych.text import segments
@@ -39,7 +41,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def kept(root: Path) -> set[str]:
-    return {path.name for path in (cache_folder(root, root / "_site") / FOLDER).iterdir()}
+    return {path.name for path in (cache_folder(root, root / "_site") / ALIGNMENTS).iterdir()}
 
 
 @pytest.mark.parametrize(("field", "value"), [("note", "*why*"), ("quote", "rose by two metres"), ("third", True)])
@@ -82,11 +84,11 @@ def test_names_and_what_is_not_the_article_are_part_of_what_is_asked(tmp_path: P
     text = Text("a", "One.\nTwo.", segments("One.\nTwo."))
     plain = Question((text,), (), True)
     others = [
-        replace(plain, names=(("Kyiv", ("Kiev",)),)),
-        replace(plain, claims=False),
-        replace(plain, texts=(replace(text, skip=(text.segments[0],)),)),
-        replace(plain, texts=(replace(text, language="de"),)),
-        replace(plain, texts=(replace(text, published="2024-01-01"),)),
+        structs.replace(plain, names=(("Kyiv", ("Kiev",)),)),
+        structs.replace(plain, claims=False),
+        structs.replace(plain, texts=(structs.replace(text, skip=(text.segments[0],)),)),
+        structs.replace(plain, texts=(structs.replace(text, language="de"),)),
+        structs.replace(plain, texts=(structs.replace(text, published="2024-01-01"),)),
     ]
     names = set()
     for each in [plain, *others]:
@@ -110,7 +112,7 @@ def test_what_is_kept_comes_back_as_it_was_and_junk_is_as_good_as_nothing(tmp_pa
 
     assert first(given) == made
     assert Kept(_never, b"", tmp_path)(given) == made
-    (tmp_path / FOLDER / first.name).write_bytes(b"junk")
+    (tmp_path / ALIGNMENTS / first.name).write_bytes(b"junk")
     assert Kept(aligner(), b"", tmp_path)(given) == made
 
 

@@ -1,7 +1,8 @@
 """The public trail: on the claim, the story, the page of all corrections; and dates that come from the file alone."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from diptych.build import check
 from diptych.pages.corrections import Corrected, in_order

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from diptych.data.form import StoryData
 from diptych.data.index import LARGEST, index_files
-from diptych.data.package import Listed
+from diptych.data.listed import Listed
 from diptych.data.table import COLUMNS, claims_csv, neutral
 from diptych.model import Site
 from tests.conftest import EXAMPLE, REPOSITORY

@@ -13,7 +13,7 @@ from lxml import etree
 
 from diptych.cli import main
 from diptych.data.feeds import NEWEST, atom, json_feed, newest
-from diptych.data.package import Listed
+from diptych.data.listed import Listed
 from diptych.data.sitemap import LARGEST, sitemap_files
 from diptych.model import Site
 from tests.conftest import EXAMPLE, changed_example

@@ -1,10 +1,10 @@
 """What the machine adds: it proposes beside what a person wrote, and never changes it."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from diptych.build import build, check
 from diptych.findings import StoryFindings, find

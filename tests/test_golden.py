@@ -2,11 +2,13 @@
 
 from functools import cache
 from pathlib import Path
-from pprint import pformat
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from diptych.build import check, site_files
+from diptych.words import Words
 
 HERE = Path(__file__).parent
 EXAMPLE, GOLDEN = HERE / "example", HERE / "golden"
@@ -17,7 +19,8 @@ def built() -> dict[str, bytes]:
     """The toy site as it would be written, but for what is copied from site_src/static and what other programs draw and index."""
     checked = check(EXAMPLE)
     files = {file.path: file.content for file in site_files(checked, EXAMPLE)}
-    model = {"model.txt": (pformat(checked.site, width=140) + "\n").encode()}
+    site = replace(checked.site, words=Words(checked.site.words.language))  # the catalogue has its own tests
+    model = {"model.json": msgspec.json.format(msgspec.json.encode(site), indent=1) + b"\n"}
     elsewhere = ("static/", "pagefind/")
     return model | {path: content for path, content in files.items() if not path.startswith(elsewhere) and not path.endswith(".png")}
 
@@ -86,7 +89,7 @@ def test_what_is_published_as_quotes_only_keeps_every_other_word_private() -> No
     private = b"must stay private"
 
     assert private in (EXAMPLE / "seeds/post.txt").read_bytes()
-    assert [path for path, content in built().items() if private in content and path != "model.txt"] == []
+    assert [path for path, content in built().items() if private in content and path != "model.json"] == []
 
 
 def test_a_script_in_a_note_is_shown_and_not_obeyed() -> None:

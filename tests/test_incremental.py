@@ -24,8 +24,8 @@ from diptych.build.records import Order, StoryResult, Task
 from diptych.errors import ContentError
 from diptych.manifest import cache_folder, unchanged
 from diptych.model import Site
-from diptych.pages import Listing, newest_first, site_pages
-from diptych.pages.pages import HomePage
+from diptych.pages.listing import Listing
+from diptych.pages.pages import HomePage, newest_first, site_pages
 from diptych.pages.search import StoryRecord
 from diptych.write import LIST
 from tests.conftest import ENGLISH
@@ -120,8 +120,8 @@ def outcome(root: Path) -> tuple[str, Any]:
         report = build(root, root / "_site")
     except ContentError as error:
         return "problems", (str(error), error.quotes)
-    return "built", replace(
-        report, written=report.written.__class__((), report.written.unchanged + len(report.written.changed), ()), moved=(), seconds=()
+    return "built", report._replace(
+        written=report.written.__class__((), report.written.unchanged + len(report.written.changed), ()), moved=(), seconds=()
     )
 
 
@@ -242,7 +242,7 @@ def test_a_build_with_nothing_to_do_writes_nothing_anywhere_and_tells_the_same(r
     second = build(root, root / "_site")
 
     assert traces(root) == before
-    assert replace(first, seconds=()) == replace(second, seconds=())
+    assert first._replace(seconds=()) == second._replace(seconds=())
     assert second.written.changed == ()
     assert second.written.unchanged == len((root / "_site" / LIST).read_text(encoding="utf-8").splitlines()) > 10
 

@@ -1,11 +1,11 @@
 """Every internal link and fragment of every page, wherever the site lives; and the checker itself."""
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from diptych.build import check, site_files
 from tests.htmlcheck import broken_links, read_page

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from diptych.render import prose
-from diptych.render.markup import foreign_images, linked, markdown
+from diptych.render.markup import markdown
+from diptych.render.prose import foreign_images, linked
 
 _SIGNS = "ab Z é1.,;:!?'’“”…()-+=#*_`~|\\/<>&\"[]\n\t\r \u00a0\u2028\0😀"
 _PIECES = [

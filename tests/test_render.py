@@ -8,9 +8,10 @@ from jinja2 import BaseLoader, DictLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
-from diptych.pages import pages
-from diptych.render import File, environment, render
+from diptych.pages.pages import pages
+from diptych.render.file import File
 from diptych.render.markup import markdown
+from diptych.render.render import environment, render
 from tests.conftest import ENGLISH
 
 SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diptych.build import Session, build
+from diptych.build import build
+from diptych.build.session import Session
 from diptych.errors import ContentError
 from diptych.manifest import cache_folder
 from tests.test_incremental import EDITS, Told, Toy, assert_as_clean, edited, files, put, traces, tree, without_full_text  # noqa: F401

@@ -12,7 +12,7 @@ import pytest
 from diptych.build import build
 from diptych.counts import Written
 from diptych.errors import ContentError
-from diptych.render import File
+from diptych.render.file import File
 from diptych.write import LIST, write
 
 EXAMPLE = Path(__file__).parent / "example"

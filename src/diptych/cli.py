@@ -113,8 +113,8 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
 @click.pass_obj
 def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: bool) -> None:
     """Build, show the site on this machine, and rebuild on every change."""
-    from diptych import build as builder
     from diptych import serve as server
+    from diptych.build.session import Session
     from diptych.pages.paths import base
     from diptych.write import check_folder
 
@@ -127,7 +127,7 @@ def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: b
         raise click.ClickException(f"{error}. Name another with --port.") from None
     if free != port:
         click.echo(f"Port {port} is taken; using {free}.")
-    session = builder.Session(root, target, Asked(drafts))
+    session = Session(root, target, Asked(drafts))
     preview = server.Preview(target, site_base, session.build, lambda words: click.echo(words, err=True))
     preview.refresh()
     click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
@@ -178,7 +178,7 @@ def doctor(context: click.Context, url: str, as_json: bool) -> None:
 def schema(story: bool, data: bool, reference: bool) -> None:
     """Print the JSON Schema of claims.yaml, for editors."""
     from diptych import read
-    from diptych.data import data_schema
+    from diptych.data.form import data_schema
 
     claims = read.reference() if reference else read.schema(read.StoryEntry if story else read.ClaimsFile)
     click.echo(data_schema() if data else claims, nl=False)

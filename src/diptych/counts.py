@@ -1,12 +1,11 @@
 """What a build counts, as plain values that cost nothing to import: a build that has nothing to do needs no more than these."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diptych.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How well the aligner, left alone, finds what the editors curated.
 
     `curated` claims are made by two or more sources, `found` of them were suggested; `suggested` is how many claims the aligner
@@ -17,10 +16,6 @@ class Score:
     found: int
     suggested: int
     right: int
-
-    def __add__(self, other: "Score") -> "Score":
-        """Return the score of two stories together."""
-        return Score(self.curated + other.curated, self.found + other.found, self.suggested + other.suggested, self.right + other.right)
 
     @property
     def precision(self) -> float:
@@ -43,8 +38,7 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a write did: the paths that it wrote, how many stood there already with the same bytes, the paths that it removed."""
 
     changed: tuple[str, ...]
@@ -52,8 +46,7 @@ class Written:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a build did: every quote by status, reviewed claims by relation, suggestions, what was left out for want of an
     address, pages, files, seconds by stage.
 

@@ -6,11 +6,10 @@ A bug in our own code is not a content problem: it keeps its traceback.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in a file: its path as the editor knows it, the line and the column, both from 1, columns in code points.
 
     Line 0 stands for a file or folder as a whole.
@@ -27,16 +26,14 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The source line a problem stands on: the whole line, and how many code points the carets underline."""
 
     line: str
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that an editor has to mend.
 
     `message` says what is wrong, `hints` the nearest right thing, one line each.

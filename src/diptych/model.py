@@ -4,8 +4,9 @@ Dates are kept as the editor wrote them, to the precision known: `2023`, `2023-0
 string, and the site says so.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from diptych.errors import Place
 from diptych.manifest import Review
@@ -36,8 +37,7 @@ class Attribution(StrEnum):
     HEADLINE = "headline"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where a source came from. `sha256` is computed from the stored bytes; all else is what the editor knows."""
 
     publisher: str
@@ -52,8 +52,7 @@ class Provenance:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One text by one publisher. `segments` are its sentences, headlines and list items; `aside` what is not the article.
 
     `alias` is what sentences call a source whose publisher has another source in the story; empty for all others.
@@ -77,16 +76,14 @@ class Source:
         return self.alias or self.provenance.publisher or self.id.replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A quote and where it stands in its source. There is always a match: a quote without one stopped in `read`."""
 
     quote: Quote
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one source says on one claim. `attribution` is None where the editor left it open."""
 
     source_id: str
@@ -100,16 +97,14 @@ class Statement:
         return tuple(span for passage in self.passages for span in passage.match.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """The proof that a source is silent: terms that were searched in its article and do not stand there."""
 
     source_id: str
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Where a verdict stands on the site's own scale, from `worst` (1 or higher) to `best`."""
 
     value: int
@@ -117,8 +112,7 @@ class Scale:
     best: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claimant:
+class Claimant(Struct, frozen=True):
     """Who makes a claim that is rated: a person, or else an organisation."""
 
     name: str
@@ -126,8 +120,7 @@ class Claimant:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A verdict that an editor wrote. Diptych never makes one."""
 
     verdict: str
@@ -139,8 +132,7 @@ class Rating:
     claimant: Claimant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One entry of a claim's public trail."""
 
     date: str
@@ -148,8 +140,7 @@ class Correction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A proposition that the sources are compared on, in the editor's neutral words.
 
     `relation` is None where the editor left it open; `specific` names the sources that are more specific, where that is the relation.
@@ -176,16 +167,14 @@ class Claim:
         return next((statement for statement in self.statements if statement.source_id == source_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One entity and its spellings; a spelling is never a difference."""
 
     canonical: str
     spellings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """An event, with its sources and claims.
 
     `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
@@ -213,8 +202,7 @@ class Story:
         return next(source for source in self.sources if source.id == source_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Markdown page of `site_src`: URL name, title, Markdown, file, language. The foot leads to a page of the `guide`, else the head."""
 
     name: str
@@ -225,8 +213,7 @@ class Document:
     guide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Everything that a build shows. `suggestions` tells whether claims that nobody has reviewed are shown, set apart.
 
     `embedding` names the aligner's sentence embedding, if there is one: a folder of the site, or a model. `words` are those of the
@@ -243,6 +230,6 @@ class Site:
     embedding: str
     stories: tuple[Story, ...]
     documents: tuple[Document, ...]
-    words: Words = field(default=Words(), repr=False)
+    words: Words = Words()
     drafts: bool = False
     private: str = ""

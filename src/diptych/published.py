@@ -5,9 +5,10 @@ All pages, pictures and data are made of what `published` returns, so that none 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from diptych.model import Claim, Context, Publish, Source, Statement, Story
 from diptych.quotes import Quote

@@ -1,9 +1,10 @@
 """Suggestions before a person, one after the other: each decision is in the file before the next one is asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.errors import Problem
 from diptych.findings import Finding
@@ -31,8 +32,7 @@ _MORE: Final = 3
 """Reasons shown; the first ones are the surest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Who decides: `key` returns the next key pressed, `edit` an edited text or None, `show` shows a line, `style` sets one off.
 
     `width` is that of the terminal.
@@ -45,8 +45,7 @@ class Person:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What came of the suggestions; they add up to all that there were."""
 
     accepted: int

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from typing import Final
 from diptych.errors import ContentError, Place, Problem
 from diptych.model import Site
 from diptych.pages.search import ClaimRecord, StoryRecord
-from diptych.render import File
+from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.share import Stored
 from diptych.words import Words
@@ -44,6 +43,8 @@ def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterato
     Raises ContentError where Pagefind fails.
     """
     records = dict(_records(stories, site))
+    from importlib import metadata  # as slow to import as half a build
+
     key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
     yield from _kept(key, former) or _made(key, records)
 

@@ -1,7 +1,9 @@
 """Templates and site material that come with Diptych. A site's own folder goes first, file by file."""
 
 import json
+import os
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,10 +24,25 @@ def shipped() -> Path:
     bundled = Path(__file__).with_name("_bundled")
     if bundled.is_dir():
         return bundled
-    from importlib import metadata  # it takes longer to import than all else here, and only an editable install needs it
-
-    record = json.loads(metadata.distribution("diptych").read_text("direct_url.json") or "{}")
+    record = json.loads((installed()["diptych"] / "direct_url.json").read_text(encoding="utf-8"))
     return path_of(record.get("url", ""))
+
+
+@cache
+def installed() -> dict[str, Path]:
+    """Return the folder of the install record of every library, by its name; the folder's own name tells the version.
+
+    `importlib.metadata` tells the same, and takes longer to import than all that an error in claims.yaml needs.
+
+    >>> installed()["jinja2"].name.startswith("jinja2-")
+    True
+    """
+    found: dict[str, Path] = {}
+    for place in filter(os.path.isdir, sys.path):
+        for name in sorted(os.listdir(place)):
+            if name.endswith((".dist-info", ".egg-info")):
+                found.setdefault(name.partition("-")[0].lower().replace("_", "-"), Path(place, name))
+    return found
 
 
 def path_of(url: str) -> Path:

@@ -6,9 +6,10 @@ language tells apart. Nothing here knows a language: lists, dates, numbers and q
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.errors import ContentError, Place, Problem
 
@@ -22,8 +23,7 @@ Entry = str | Mapping[str, str] | tuple[str, ...]
 """One template; or one for each form of a number; or, for the months alone, a list of names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The catalogue of one language: its tag, its entries by key, and for each form of number but the last when it is used.
 
     A key that is not there is a ContentError, for a template of the site's own may ask for it.
@@ -34,8 +34,11 @@ class Words:
     """
 
     language: str = "en"
-    entries: Mapping[str, Entry] = field(default_factory=dict, repr=False)
+    entries: Mapping[str, Entry] = {}
     plurals: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Words({self.language!r})"
 
     def say(self, key: str, /, **values: str | int) -> str:
         """Return the entry of `key` with its placeholders filled; `count` chooses the form, and whole numbers are set as such."""

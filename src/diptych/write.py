@@ -13,7 +13,7 @@ from typing import Final
 
 from diptych.counts import Written
 from diptych.errors import ContentError, Place, Problem
-from diptych.render import File
+from diptych.render.file import File
 
 LIST: Final = ".diptych-files"
 """The list of a build's files, a path a line, sorted."""

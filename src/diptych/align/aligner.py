@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.align import evidence as why
 from diptych.align.chrome import Aside, not_article
@@ -15,8 +16,7 @@ from diptych.align.units import Text
 from diptych.align.words import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """What speaks for and against one pair of passages, as values and in words."""
 
     left: Passage
@@ -28,8 +28,7 @@ class Reason:
     """What each feature adds to the log-odds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A claim that the aligner found. `id` comes from what is said and by whom, so it outlives edits elsewhere in the sources."""
 
     id: str
@@ -39,8 +38,7 @@ class Suggestion:
     """One for each linked pair, surest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a pair of units stands in a comparison."""
 
     pair: Compared
@@ -48,8 +46,7 @@ class _Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Everything the aligner has to say about a story."""
 
     suggestions: tuple[Suggestion, ...]

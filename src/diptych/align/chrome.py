@@ -6,8 +6,9 @@ A line that ends like a sentence is never taken for chrome by its shape alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.rules import Rules, rules
 from diptych.align.words import plain
@@ -20,8 +21,7 @@ _ENDED: Final = re.compile(r"[.!?][\"')]*$")
 _LONGEST_CRUMB: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A line that is proposed as not part of the article, and why."""
 
     source: str

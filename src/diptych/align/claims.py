@@ -1,8 +1,9 @@
 """From linked pairs to claims: many-to-many, yet two different claims stay apart, and the order of the sources says nothing."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.text import Span
 
@@ -15,8 +16,7 @@ _SURE: Final = 0.5
 _Ends = tuple[tuple[str, int], tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(Struct, frozen=True, order=True):
     """The words of one source that state a claim: a segment, or the clauses of it that matter."""
 
     source: str
@@ -24,8 +24,7 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Link:
+class Link(Struct, frozen=True, eq=False):
     """Two passages of different sources, the probability that they state one claim, and the words that both have."""
 
     left: Passage
@@ -34,8 +33,7 @@ class Link:
     shared: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Passages that state one claim, in order of source, with the links among them."""
 
     passages: tuple[Passage, ...]

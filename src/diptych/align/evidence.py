@@ -1,9 +1,10 @@
 """Why two units are taken for one claim: what they share and where they clash, as values and in words."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.judges import clashing_slots
 from diptych.align.marks import Number, agreeing
@@ -33,8 +34,7 @@ SAYING: Final = {
 _ORDER: Final = {kind: at for at, kind in enumerate(SAYING)}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One reason. `left` and `right` are what is shared or clashes, as each source writes it, with where it stands."""
 
     kind: str
@@ -49,8 +49,7 @@ class Evidence:
         return self.kind.endswith("clash")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPair:
+class UnitPair(Struct, frozen=True):
     """Two units side by side, with the texts they stand in."""
 
     texts: tuple[Text, Text]

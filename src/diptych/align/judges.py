@@ -1,8 +1,9 @@
 """What two units name, compared: numbers, names, dates, quotations and speakers that agree or clash."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.marks import Slot, agreeing
 from diptych.align.side import Weights
@@ -11,8 +12,7 @@ from diptych.align.vectors import Grid, letters
 from diptych.align.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """A feature that speaks only where both units have something of one kind; everywhere else it is 0."""
 
     name: str

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.align.rules import Rules
 from diptych.align.words import Word
 from diptych.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number and the stem of what it counts; `$`, `€`, `£` for money, nothing at the end of a segment."""
 
     value: float
@@ -18,8 +18,7 @@ class Number:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A point in time as a text names it: `kind` is weekday, month, or relative ("last month"). A year is a number."""
 
     kind: str

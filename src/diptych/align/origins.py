@@ -1,9 +1,10 @@
 """Wire copy: sources that reprint one text. Long runs of the same words outside quotation marks give it away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.units import Unit
 from diptych.align.words import Word, span_of
@@ -17,8 +18,7 @@ _SHARE: Final = 0.25
 """Share of the shorter text's own words in such runs from which on the two have one origin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The same words in two sources."""
 
     sources: tuple[str, str]
@@ -26,16 +26,14 @@ class Run:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Sources that reprint one text, with the runs that show it."""
 
     sources: tuple[str, ...]
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """A source's own words: those it does not quote; a quotation leaves a gap that no run crosses."""
 
     source: str

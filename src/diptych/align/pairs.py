@@ -1,10 +1,11 @@
 """Every two texts compared: the features of every pair of their units, and the probability that the pair shares a claim."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from operator import mul
 from typing import Final
+
+from msgspec import Struct, field
 
 from diptych.align.features import features
 from diptych.align.score import contributions, model, probabilities
@@ -18,8 +19,7 @@ _SAID: Final = {"shared": 0.0, "number": 0.0, "date": 0.0, "letters": 0.15, "mea
 """Features that compare what is said, and not where or by whom, each with the value above which it tells: any two texts share letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to align. The defaults are for news without a sentence embedding."""
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,8 +32,7 @@ class Settings:
     """From which probability on a pair is worth showing; the model's own threshold if not given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Two texts, by their place among all, with the probability of every pair of units; for the likely ones also why."""
 
     left: int
@@ -43,8 +42,7 @@ class Compared:
     """What each feature adds to the log-odds, for the pairs that are worth showing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All texts as sides, and every two of them compared."""
 
     sides: tuple[Side, ...]

@@ -2,18 +2,18 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
+from msgspec import Struct, field
+
 _NAMES: Final = {"en": "english"}
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The words of one language that the aligner must know by name; every field is empty where no file says otherwise."""
 
     function: frozenset[str] = frozenset()

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.vectors import Grid
 
@@ -15,8 +16,7 @@ _FAINT: Final = 0.01
 _HALVINGS: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """Weights, and what makes their sum true: how often such a pair does share a claim."""
 
     names: tuple[str, ...]

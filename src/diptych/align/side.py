@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
@@ -19,8 +20,7 @@ _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How rare the runs of letters, the stems and the numbers of this story are."""
 
     letters: dict[str, float]
@@ -28,8 +28,7 @@ class Weights:
     numbers: dict[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A unit or a clause of one: its stems and runs of letters, each with its weight, and what all stems weigh."""
 
     stems: dict[str, float]
@@ -37,8 +36,7 @@ class Part:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The units of one text, whole and in clauses."""
 
     units: tuple[Unit, ...]

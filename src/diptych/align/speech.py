@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align.rules import Rules
 from diptych.align.words import Word, plain
@@ -18,8 +19,7 @@ _FIRST: Final = 3
 """How many of the names that open a sentence are its speaker's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who says a segment: names to compare, and as the text writes them."""
 
     names: frozenset[str]

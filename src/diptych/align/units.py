@@ -1,8 +1,10 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
@@ -16,8 +18,7 @@ _FEW: Final = 3
 """Names a sentence may hold and still say who "he" is in the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One source as the aligner sees it. The first segment is the headline; `skip` holds what is not the article."""
 
     id: str
@@ -33,8 +34,7 @@ class Text:
         return replace(self, skip=self.skip + tuple(line.span for line in lines if line.source == self.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What of a segment is quoted, word by word, and who speaks it."""
 
     quotes: tuple[Span, ...]
@@ -42,8 +42,7 @@ class Said:
     speaker: Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One segment, ready to be compared."""
 
     source: str
@@ -68,8 +67,7 @@ class Unit:
     """What has a capital, by the stems of its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     order: int
     span: Span
     words: tuple[Word, ...]

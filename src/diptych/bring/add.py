@@ -5,11 +5,12 @@ file last, each at once.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.bring.entry import Addition, addition, as_yaml, story_as_yaml
 from diptych.bring.fetch import Limits
@@ -28,8 +29,7 @@ ORIGINALS: Final = "seeds/originals"
 SUMS: Final = f"{ORIGINALS}/SHA256SUMS"
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What was added: the sources, the story, the file that names them, and whether the story was started."""
 
     story: str

@@ -5,11 +5,12 @@ it is asked for (DNS rebinding) leads nowhere here.
 """
 
 import socket
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Thread
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from diptych.bring.refused import refused
 
@@ -20,8 +21,7 @@ _TRANSLATED: Final = ip_network("64:ff9b::/96")
 _KEPT: Final = "%/:=&?~#+!$,;'@()*[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A web address taken apart: `target` is what to ask the host for."""
 
     url: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diptych.text import counted
+from diptych.counts import counted
 
 if TYPE_CHECKING:  # importing what fetches and reads pages would cost every command
     from diptych.bring.add import Added

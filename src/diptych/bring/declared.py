@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from lxml import html
+from msgspec import Struct
 
 from diptych.bring.found import language
 
@@ -17,8 +17,7 @@ _UPDATED: Final = ("article:modified_time", "og:article:modified_time", "datemod
 _ARTICLE: Final = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsArticle|LiveBlogPosting)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """Facts in a page's own words; the empty string for what it does not say. `closed` where it says that it is not free to read."""
 
     publisher: str

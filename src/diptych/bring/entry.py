@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.bring.found import Found
 from diptych.read import quoted
@@ -17,8 +18,7 @@ _WORDS: Final = ("title", "publisher", "author")
 _RIGHTS: Final = "  publish: quotes  # the quoted passages alone reach the site; `full` where you may publish the whole text"
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A source on its way into a story: its id, the bytes of its text, where its original goes and the bytes of that.
 
     `original` is None where the text is stored as it came. `facts` are the keys and values of its entry that are known.

@@ -4,10 +4,11 @@ Nothing else in Diptych fetches anything, and a build never comes here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 from urllib.robotparser import RobotFileParser
+
+from msgspec import Struct
 
 from diptych.bring.address import Address, address, machines
 from diptych.bring.refused import SAVE_IT, refused
@@ -25,8 +26,7 @@ _GONE: Final = (404, 410)
 _NAME: Final = "Diptych"
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A page as it came: where it was in the end, what the server says that it is, and its bytes, unpacked."""
 
     url: str
@@ -36,8 +36,7 @@ class Fetched:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a fetch may do: `seconds` for all of it, redirects and robots.txt included, and whether it may go to a private address."""
 
     seconds: float = 30.0

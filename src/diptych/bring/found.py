@@ -1,8 +1,9 @@
 """What was found in a page or a file, whatever it came as."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -11,8 +12,7 @@ class Unreadable(Exception):  # noqa: N818 - it tells what the bytes are
     """Bytes that no text can be had from: what is wrong, and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     r"""A text as it will be stored, and what its page says of it; the empty string for what it does not say.
 
     `text` ends in a newline and has `\n` for all of them. `not_article` holds words that make up whole lines of it. `kind` says what

@@ -1,10 +1,12 @@
 """One input, a web address or a file, to what was found in it and the bytes that it came as."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.bring.charset import decoded
 from diptych.bring.fetch import LARGEST, Limits, fetch
@@ -26,8 +28,7 @@ _KINDS: Final = "A source is HTML, PDF, Markdown or plain text."
 _INSTALL: Final = "Install what reads it: python -m pip install 'trafilatura>=2.0' 'lxml-html-clean>=0.4' 'pypdf>=5.0'"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What was found at `where`, and the bytes it came as; `url` and `name` tell where it is from, `path` the file on disk.
 
     `suffix` is the ending that the original is kept under.

@@ -2,9 +2,10 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.bring.origin import WHEELS, Origin, origin
 from diptych.bring.refused import refused
@@ -17,8 +18,7 @@ _ALLOWED: Final = {".git"}
 """What may stand in a folder that counts as empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made: the files, what to run next and why, and what an editor has to know."""
 
     files: tuple[str, ...]

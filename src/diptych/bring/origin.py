@@ -1,10 +1,11 @@
 """Where this Diptych was installed from, so that a site can say where to install it again."""
 
 import json
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from diptych import __version__
 from diptych.shipped import path_of
@@ -12,8 +13,7 @@ from diptych.shipped import path_of
 WHEELS: Final = "wheels"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """`requirement` is the line for requirements.txt, a path in it from the site's folder.
 
     `wheel` is a file to be copied to `wheels/`. Where there is none to copy but one is required, `checkout` is where it is made from.

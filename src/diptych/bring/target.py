@@ -1,9 +1,10 @@
 """Which story sources are added to, and whether it has to be started first."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from diptych.bring.entry import Addition
 from diptych.bring.refused import refused
@@ -17,8 +18,7 @@ class Misuse(ValueError):  # noqa: N818 - it tells what was asked for
     """Options that do not fit each other or the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What an editor asked for; the empty string for what was left open. `title` is that of a story to be started."""
 
     story: str = ""
@@ -28,8 +28,7 @@ class Order:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The story that sources are added to, in which file it is or will be; `own_file` where that file is to be made."""
 
     story: str

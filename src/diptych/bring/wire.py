@@ -10,10 +10,11 @@ import socket
 import ssl
 import zlib
 from contextlib import closing
-from dataclasses import dataclass
 from http import HTTPStatus
 from time import monotonic
 from typing import Any, Final
+
+from msgspec import Struct
 
 from diptych import __version__
 from diptych.bring.address import Address
@@ -28,8 +29,7 @@ _LONGEST_KNOCK: Final = 10.0
 _GZIP: Final = zlib.MAX_WBITS | 16
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a server answered. The body of anything but a success is left unread."""
 
     status: int

@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
-from typing import Final
 
 import msgspec
 
 from diptych.align import Alignment
+from diptych.build.records import ALIGNMENTS
 from diptych.findings import Aligner, Question
 from diptych.manifest import replace_file
-
-FOLDER: Final = "alignments"
 
 
 @dataclass(slots=True)
@@ -33,7 +31,7 @@ class Kept:
         """Return what the aligner answers, from the cache where it has it."""
         clock = perf_counter()
         name = f"{sha256(self.key + msgspec.msgpack.encode(asked)).hexdigest()[:32]}.msgpack"
-        path = self.cache / FOLDER / name
+        path = self.cache / ALIGNMENTS / name
         found = _read(path)
         if found is None:
             found = self.aligner(asked)

@@ -4,25 +4,20 @@ Nothing of the output is touched before every story is known to be sound.
 """
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from msgspec.msgpack import encode
-
 from diptych.build.done import Done, done
-from diptych.build.files import site_files
-from diptych.build.jobs import templates
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
 from diptych.build.workers import Workers, serial
 from diptych.counts import Report, Written
-from diptych.data import NEED_ADDRESS
+from diptych.data.listed import left_out
 from diptych.errors import ContentError
-from diptych.manifest import PLAIN, Asked, digest_of, forget, look, report_of
+from diptych.manifest import PLAIN, Asked, forget, look, report_of
 from diptych.model import Relation
-from diptych.pages import site_pages, total
-from diptych.write import check_folder, commit, stage, staged, stored
+from diptych.pages.listing import total
+from diptych.write import check_folder, commit, staged
 
 Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
@@ -45,11 +40,9 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
         if made.problems:
             raise ContentError(made.problems, made.quotes)
         clock = perf_counter()
-        shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(plan.top.site, made.listings)}
-        known = {path for path, digest in shown.items() if seen.still(path, digest)}
-        told = [row.told for row in made.shown if row.told]
-        files = site_files(plan.top.site, made.listings, told, templates(plan.order), root, known, partial(stored, out))
-        own = dict.fromkeys(known, False) | {file.path: stage(str(staging), str(out), file) for file in files}
+        from diptych.build.own import own_files  # only now: a site with a problem needs none of it
+
+        own, shown = own_files(plan, made, staging)
         paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
         forget(plan.cache)
         removed = commit(staging, out, paths)
@@ -75,7 +68,7 @@ def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
         notes=plan.notes,
         moved=made.moved,
-        left_out=() if plan.top.site.url else NEED_ADDRESS,
+        left_out=left_out(plan.top.site),
         pages=pages,
         written=written,
         seconds=seconds,

@@ -1,38 +1,45 @@
 """A site in memory, for whoever wants all of it at once: checked whole, its findings, its files as values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from diptych.build.files import site_files as files_of_site
-from diptych.build.files import story_files
-from diptych.build.jobs import embedding, template_loader, warnings_of
+from msgspec import Struct
+from msgspec.structs import replace
+
 from diptych.errors import ContentError, Problem
-from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
-from diptych.pages import Page, addresses, listing, pages, story_view
+from diptych.pages.paths import addresses
 from diptych.read import Reading, read_site
-from diptych.render import File, environment, links
+from diptych.render import links
 from diptych.shipped import folders
 
+if TYPE_CHECKING:  # a site with a problem needs none of what makes it
+    from diptych.findings import StoryFindings
+    from diptych.pages.pages import Page
+    from diptych.render.file import File
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+
+class Checked(Struct, frozen=True):
     """A site that has no problem: what was read, what was found on each story."""
 
     site: Site
     reading: Reading
-    findings: tuple[StoryFindings, ...]
+    findings: "tuple[StoryFindings, ...]"
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> "tuple[Page, ...]":
         """The pages to be."""
+        from diptych.pages.pages import pages
+
         return tuple(pages(self.site, self.findings))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Where what an editor wrote and what the comparison found contradict each other, in file order."""
+        from diptych.build.making import warnings_of
+
         found = (warning for story in self.findings for warning in warnings_of(story))
         return tuple(sorted(found, key=lambda problem: problem.place))
 
@@ -40,6 +47,9 @@ class Checked:
 def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
     whole, reading = _read(root, asked)
+    from diptych.build.making import embedding
+    from diptych.findings import aligner, find, public
+
     aligned = aligner(embedding(str(root), whole.embedding))
     found = tuple(public(find(story, whole.suggestions, aligned, whole.drafts)) for story in whole.stories)
     return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)
@@ -55,25 +65,34 @@ def _read(root: Path, asked: Asked) -> tuple[Site, Reading]:
     return site, reading
 
 
-def findings(root: Path, story_id: str = "") -> tuple[StoryFindings, ...]:
+def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
     """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
 
     Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
     """
     site, _ = _read(root, Asked(drafts=True))
+    from diptych.build.making import embedding
+    from diptych.findings import aligner, find
+
     aligned = aligner(embedding(str(root), site.embedding))
     return tuple(find(story, aligned=aligned) for story in site.stories if story_id in ("", story.id))
 
 
-def site_files(checked: Checked, root: Path) -> Iterator[File]:
+def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     """Yield every file of the site, as `build` would write it."""
+    from diptych.build import files as made_of
+    from diptych.build.making import template_loader
+    from diptych.pages.listing import listing
+    from diptych.pages.prepared import story_view
+    from diptych.render.render import environment
+
     words = checked.site.words
     made = environment(template_loader(map(str, folders(root, "templates"))), words, checked.site.language)
     listings, told = [], []
     for found in checked.findings:
         story = story_view(found, words)
-        files, row = story_files(checked.site, story, made)
+        files, row = made_of.story_files(checked.site, story, made)
         listings.append(listing(story, tuple(file.path for file in files)))
         told.append(row)
         yield from files
-    yield from files_of_site(checked.site, listings, told, made, root)
+    yield from made_of.site_files(checked.site, listings, told, made, root)

@@ -4,22 +4,24 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from diptych.build.jobs import work
 from diptych.build.plan import Plan
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
 from diptych.build.workers import BrokenExecutor, Serial, Workers, one
 from diptych.errors import Problem
-from diptych.pages import Listing, paths
+from diptych.pages import paths
+from diptych.pages.listing import Listing
 from diptych.quotes import Status
 from diptych.read import clash
 from diptych.render.links import Link, linked_in
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """What grows while results come in."""
 
     rows: list[Row] = field(default_factory=list)
@@ -32,8 +34,7 @@ class _Sum:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
 
     `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.

@@ -9,13 +9,17 @@ from pathlib import Path
 from jinja2 import Environment
 
 from diptych import search
-from diptych.data import Listed, package
+from diptych.data.listed import Listed
+from diptych.data.package import package
 from diptych.model import Site
-from diptych.pages import Listing, newest_first, site_pages, story_pages
+from diptych.pages.listing import Listing
+from diptych.pages.pages import newest_first, site_pages, story_pages
 from diptych.pages.pictures.share import site_picture, story_picture
 from diptych.pages.views import StoryView
-from diptych.render import File, package_files, render, row, share, whole_files
-from diptych.render.render import Extras
+from diptych.render import share
+from diptych.render.file import File
+from diptych.render.package import package_files, row, whole_files
+from diptych.render.render import Extras, render
 from diptych.render.share import Stored, nothing
 from diptych.shipped import folders
 

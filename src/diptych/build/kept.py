@@ -2,25 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
-import jinja2
-import markdown_it
-import msgspec
-import rapidfuzz
-import sentencex
-import yaml
-
-from diptych.build.alignments import FOLDER
 from diptych.build.done import Done
 from diptych.build.plan import Plan
+from diptych.build.records import ALIGNMENTS
 from diptych.build.rows import keep_rows
 from diptych.counts import Report
 from diptych.manifest import Entry, Manifest, Stamp, python, save, searched, stamp
 from diptych.read import CLAIMS_FILE
 from diptych.write import LIST
 
-_LIBRARIES = (jinja2, markdown_it, msgspec, rapidfuzz, sentencex, yaml)
+_LIBRARIES = ("jinja2", "markdown_it", "msgspec", "rapidfuzz", "sentencex", "yaml")
 
 
 def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], report: Report) -> None:
@@ -32,7 +26,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
         python=python(),
         asked=(plan.asked.drafts, plan.asked.url),
         began=plan.seen.began,
-        libraries=_stamps("", {str(Path(library.__file__ or "").parent.parent) for library in _LIBRARIES}),
+        libraries=_stamps("", {str(Path(spec.origin or "").parent.parent) for spec in map(find_spec, _LIBRARIES) if spec}),
         trees=plan.trees,
         files=dict(_files(plan, made)),
         globs=plan.top.claims.globs,
@@ -44,7 +38,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
     )
     save(plan.cache, manifest)
     _prune(plan.cache / "places", {row.places for row in made.rows})
-    _prune(plan.cache / FOLDER, {row.alignment for row in made.rows})
+    _prune(plan.cache / ALIGNMENTS, {row.alignment for row in made.rows})
 
 
 def _files(plan: Plan, made: Done) -> Iterator[tuple[str, Entry]]:

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import diptych
 from diptych.build.records import Order, Row, Task, known_as, row_key
@@ -12,10 +13,10 @@ from diptych.build.rows import kept_rows
 from diptych.errors import ContentError, Problem
 from diptych.manifest import Asked, Entry, Look, cache_folder, digest_of, python, tree
 from diptych.model import Site
-from diptych.pages import chrome
+from diptych.pages.chrome import chrome
 from diptych.quotes import Status
 from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
-from diptych.shipped import folders
+from diptych.shipped import folders, installed
 
 _LIBRARIES = (
     "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
@@ -25,8 +26,7 @@ _LIBRARIES = (
 _CODE = str(Path(diptych.__file__).parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
 
     `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.
@@ -136,8 +136,5 @@ def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterat
 
 def versions() -> Iterator[str]:
     """Yield the libraries that the bytes of a page depend on, with their versions."""
-    for name in _LIBRARIES:
-        try:
-            yield f"{name} {metadata.version(name)}"
-        except metadata.PackageNotFoundError:
-            yield name
+    found = installed()
+    yield from (found[name].name if name in found else name for name in _LIBRARIES)

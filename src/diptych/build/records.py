@@ -1,15 +1,15 @@
 """What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from diptych.data import Listed
+from diptych.data.listed import Listed
 from diptych.errors import Problem
 from diptych.manifest import Stamp, digest_of
 from diptych.model import Site
-from diptych.pages import Listing, story_addresses
+from diptych.pages.listing import Listing
+from diptych.pages.paths import story_addresses
 from diptych.read import Named, StoryRef
 from diptych.render.links import Link
 
@@ -17,8 +17,11 @@ Input: TypeAlias = tuple[str, Stamp, bytes]
 """A file that a story was made from: its name, its stamp, the SHA-256 of its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+ALIGNMENTS: Final = "alignments"
+"""The folder of the cache that has what the aligner found."""
+
+
+class Order(Struct, frozen=True):
     """What all story jobs of one build have in common. `site` has no stories.
 
     `staging` is the folder for what differs from `out`; where it is empty, nothing is made, and the story is only checked. `key` stands
@@ -45,8 +48,7 @@ def known_as(ref: StoryRef, story_id: str) -> str:
     return story_id if ref.index >= 0 else ref.file
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A story to be made: where it stands, and the name under which the last places of its quotes are kept, if they are.
 
     `text` is a digest of its text and place, for a story of claims.yaml.
@@ -96,8 +98,7 @@ class Row(Struct, frozen=True, array_like=True):
     alignment: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryResult:
+class StoryResult(Struct, frozen=True):
     """What came of a story job: a row, or problems. `faults` are those of templates, told where there is no other.
 
     `changed` are the files that differ from the last build's.

@@ -6,26 +6,31 @@ has a problem, goes the long way, which knows everything. The full-text index al
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.build.build import build
 from diptych.build.done import done
 from diptych.build.files import extras
-from diptych.build.jobs import templates, work
+from diptych.build.jobs import work
+from diptych.build.making import templates
 from diptych.build.plan import Plan, planned
 from diptych.build.records import Row, Task
 from diptych.build.workers import serial
-from diptych.data import Listed, changed_files
+from diptych.data.listed import Listed
+from diptych.data.whole import changed_files
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
-from diptych.pages import changed_pages
+from diptych.pages.pages import changed_pages
 from diptych.read import key_of_story
-from diptych.render import File, render
+from diptych.render.file import File
+from diptych.render.render import render
 from diptych.write import commit_some, move, stage, staged
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """A site as it stands in the output: the plan with which it was made, the row of every story, and who is made from which file."""
 
     plan: Plan

@@ -53,7 +53,9 @@ def workers(jobs: int | None = None, address: str = "", folder: Path = Path()) -
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        # A fork has all imports at once; elsewhere than on Linux it is not safe.
+        import diptych.build.making  # noqa: F401 - a fork has all imports at once
+
+        # Elsewhere than on Linux a fork is not safe.
         context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() and _linux() else "spawn")
         with ProcessPoolExecutor(wanted, context, _ignore_interrupts) as pool:
             try:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from diptych.compare.counting import COUNT, SHARE, Amount, counted
 from diptych.compare.language import stem, table

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.quotations import quotations, quoted_share
 from diptych.compare.reporting import paragraph_of, reporting
@@ -25,8 +26,7 @@ _STOPS: Final = ".!?:;”\"'’…"
 _SENTENCE_ENDS: Final = '.!?”"'
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """A guess: own-voice, paraphrase, quote, quoted-post or headline, and the speaker where one is named."""
 
     voice: str

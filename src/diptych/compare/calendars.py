@@ -2,9 +2,10 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.tokens import Line
 
@@ -18,8 +19,7 @@ NO_YEAR: Final = 4
 _PARTS: Final = {"early": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0)}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date at tokens `first` up to `last`: the ranges of days (proleptic ordinals) that it may mean.
 
     Without a day of publication a relative date means any day: `days` is empty. `finer` holds for a part of a day, `side` is

@@ -1,8 +1,10 @@
 """Read what a number counts: its unit, a range, a vote, a multiple, and the nouns that follow it."""
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.compare.language import stem, table
 from diptych.compare.numerals import Number, number_at
@@ -17,8 +19,7 @@ _SMALL_WHOLE: Final = 20
 _SHARES_OF: Final = (10, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount at tokens `first` up to `last`, between `low` and `high` in the base unit of its dimension.
 
     `score` is the lesser part of a vote or a result ("61 to 39"), `vague` holds where no number is written ("for weeks"), and

@@ -1,10 +1,12 @@
 """Read dates as the days they may mean: absolute ones, and those relative to the day of publication."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.compare.calendars import When, calendar_date, century, decade, year
 from diptych.compare.language import table, words
@@ -65,8 +67,7 @@ def may_hold_date(words: Sequence[str], language: str) -> bool:
     return any(map(_opening(words, language).possible, words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(Struct, frozen=True):
     """The rules by the words that they can begin at, and those that can begin at digits: any, or those of a year alone."""
 
     by_word: Mapping[str, tuple[_Rule, ...]]

@@ -1,8 +1,9 @@
 """Differences of who did it to whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.pair import Pair
 from diptych.compare.parsed import Parsed
@@ -14,8 +15,7 @@ _ALIKE: Final = 0.6
 """Only statements that say much the same can differ in who did it to whom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """A verb at token `verb`, the content tokens of who does it and of whom it is done to."""
 
     verb: int

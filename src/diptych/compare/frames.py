@@ -1,7 +1,8 @@
 """Who is speaking inside quoted words: reporting verbs and their subjects, "according to", and where it was said."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.speech import is_verb, quoted, reports
 from diptych.compare.tokens import Line
@@ -13,8 +14,7 @@ _BEFORE_REACH: Final = 6
 _MEDIA: Final = ("post", "statement", "speech")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A reporting frame: its subject at tokens `first` up to `last`, its verb, and how it was said (post, statement, speech).
 
     `pronoun` holds where the subject names nobody ("he", "the statement"). `taken` holds every token of the frame: they are about

@@ -1,9 +1,10 @@
 """Find names, and tell when two are one: spellings, aliases, a country and its capital."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.language import table
 from diptych.compare.spellings import same_word
@@ -16,8 +17,7 @@ Aliases = tuple[tuple[str, ...], ...]
 """For each entity, all its spellings, the usual one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name at tokens `first` up to `last`: its words in lower case without titles, and the entity they stand for."""
 
     first: int

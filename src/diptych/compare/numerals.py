@@ -1,9 +1,10 @@
 """Read a number out of a line: digits, number words, scale words, fractions, and how finely it is given."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.language import table
 from diptych.compare.tokens import Line
@@ -13,8 +14,7 @@ _ROUND: Final = 1000
 """From three zeros on, a number in digits is taken as rounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A value, the least and most that its writing commits to, and the token after it."""
 
     value: float

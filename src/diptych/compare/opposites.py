@@ -1,9 +1,10 @@
 """Words that exclude each other when they are said of one thing: opposites, and members of a set of which a thing has one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.language import Lexicon, lexicon, longest, stem, table
 from diptych.compare.pair import Pair
@@ -14,8 +15,7 @@ _NEXT: Final = 6
 """What a word is said of stands within so many tokens of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pole:
+class Pole(Struct, frozen=True):
     """A word or phrase that has an opposite: the numbers of its pairs, negative on their second side."""
 
     first: int

@@ -1,8 +1,9 @@
 """Differences of what came first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.pair import Pair
 from diptych.compare.parsed import Parsed
@@ -12,8 +13,7 @@ _AFTER, _DURING = "after", "during"
 _WHICH: Final = ("before", _AFTER, _DURING, "then")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Two events in time: the content tokens of each, and the token of the word that orders them."""
 
     earlier: tuple[int, ...]

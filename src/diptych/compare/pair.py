@@ -1,8 +1,9 @@
 """Two parsed statements on one claim, and which of their words answer each other."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.names import same_name
 from diptych.compare.parsed import Parsed, covered, parse
@@ -15,8 +16,7 @@ Range = tuple[int, int]
 """Tokens from the first up to, not including, the last."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class Pair(Struct, frozen=True, eq=False):
     """Two statements; `a_shared` and `b_shared` are the content tokens that the other side has in some form.
 
     A rule that looks at one side is written for `a` and run on `turned()` for the other.

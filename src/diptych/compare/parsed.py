@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.amounts import amounts
 from diptych.compare.calendars import When
@@ -23,8 +24,7 @@ _FEW: Final = 2
 """A clause with fewer content words speaks together with its neighbours."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parsed:
+class Parsed(Struct, frozen=True, eq=False):
     """A statement, its line of tokens, and what was read from them.
 
     `senses[i]` is all that token i may mean; `spelt[i]` is its word where that is long enough to be known with a slip in it, else empty.

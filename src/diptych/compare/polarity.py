@@ -1,9 +1,10 @@
 """Which words of a statement are denied, and how sure it is: negation with its reach, hedges, obligation and permission."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.language import Lexicon, lexicon, longest, stem, table
 from diptych.compare.tokens import Line
@@ -14,8 +15,7 @@ _REACH: Final = 9
 LEVELS: Final = ("unclear", "forbidden", "optional", "required", "possible", "probable", "seeming", "partial")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A negation or a hedge at tokens `first` up to `last`; what it bears on goes up to `end`."""
 
     first: int

@@ -1,9 +1,10 @@
 """Propose how the statements of any number of sources on one claim relate, and say why in one sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.relation import AGREE, CONFLICT, DIFFER, MORE_SPECIFIC, ONLY, Between, between
 from diptych.compare.said import Difference, Said
@@ -12,8 +13,7 @@ from diptych.compare.why import Why, in_english, why
 _WORST_FIRST: Final = (CONFLICT, DIFFER, MORE_SPECIFIC, AGREE)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What is proposed for a claim.
 
     That is the relation, the more specific sources, every pair with its differences, the groups of sources that agree with one

@@ -6,8 +6,9 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.differences import differences
 from diptych.compare.language import words
@@ -19,8 +20,7 @@ _VALUES: Final = frozenset({Kind.NUMBER, Kind.QUANTITY, Kind.DURATION})
 _WHEN: Final = frozenset({Effect.EXCLUDES, Effect.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """If `holds` of the effects of all differences, the relation is `relation`; `specific` names the side that adds."""
 
     name: str
@@ -39,8 +39,7 @@ RULES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """How two sources relate on a claim, by which rule, and on which differences; `specific` is "a", "b" or empty."""
 
     a: str

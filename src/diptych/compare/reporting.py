@@ -1,8 +1,10 @@
 """Find the reporting frame that a passage of a text stands in, and the speaker it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.compare.frames import Frame, frame
 from diptych.compare.names import names
@@ -14,8 +16,7 @@ _BACK: Final = 300
 """So far back, in code points, a name is looked for that "he" may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Somebody reports a passage: who, where a name is given, and whether it was posted."""
 
     speaker: str | None

@@ -1,8 +1,10 @@
 """The records of a comparison: what is said, on which points two statements differ, and what is proposed of them."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.text import Span
 
@@ -40,8 +42,7 @@ class Effect(StrEnum):
         return {Effect.A_ADDS: Effect.B_ADDS, Effect.B_ADDS: Effect.A_ADDS}.get(self, self)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one source says on a claim. Every span of a comparison is an offset into `words`.
 
     `names` holds, for each entity, all its spellings.
@@ -56,8 +57,7 @@ class Said:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One typed point on which two statements differ: both values as written, None where a side is silent."""
 
     kind: Kind

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -31,8 +30,7 @@ class Token(Struct, frozen=True, gc=False):
     content: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The tokens of a text and its language; what every reader of numbers, dates and names looks at.
 
     `contents` are the tokens that say something by themselves.

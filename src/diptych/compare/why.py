@@ -1,7 +1,8 @@
 """Why two statements relate as they do: what was found as a record, and as an English sentence for the command line."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.relation import MORE_SPECIFIC, Between
 from diptych.compare.said import Difference, Effect, Kind
@@ -24,8 +25,7 @@ SENTENCES: Final = {
 """Every reason there is. Pages take their sentences from the catalogue of their language, under the same keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """The key of a sentence, two sources, and the words of each that tell, as far as the sentence has them."""
 
     key: str

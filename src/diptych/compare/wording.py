@@ -1,8 +1,9 @@
 """What is left when values are compared: detail that only one side has, and words chosen otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.language import stem, words
 from diptych.compare.offices import kind_of
@@ -15,8 +16,7 @@ _FREE: Final = 1
 """So many content words of one side may be just another way to put it; more that the other side has in no form are detail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
+class Remainder(Struct, frozen=True):
     """Tokens `first` up to `last` of one side, with `weight` content words that the other side has in no form."""
 
     first: int

@@ -2,16 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
+
+from msgspec import Struct
 
 from diptych.model import Name
 from diptych.quotes import of_word
 from diptych.text import Span, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, name or sign of one version, with what stands `before` it. `shared` tells whether every other version has it too."""
 
     before: str
@@ -19,8 +19,7 @@ class Word:
     shared: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """What is compared: where it stands in its version, and its key; a sign that says nothing has no key."""
 
     span: Span
@@ -64,8 +63,7 @@ def _words(version: str, units: Sequence[_Unit], shared: Sequence[str]) -> Itera
         end = unit.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Spellings:
+class _Spellings(Struct, frozen=True):
     """What stands for a name: single words for the word at their place in it, and runs of words (United States, U.S.) for all of it."""
 
     words: dict[str, str]

@@ -5,10 +5,10 @@ an archived copy in either format (citation-style-language/schema#387), so it st
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 
 from diptych.data.form import SourceData, StoryData
 from diptych.model import Site
@@ -20,8 +20,7 @@ _SPECIAL: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """One work in a bibliography. Dates are as precise as they are known, and empty where they are not."""
 
     key: str

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from diptych.data.package import Listed
+from diptych.data.listed import Listed
 from diptych.model import Site
 from diptych.pages import paths
 

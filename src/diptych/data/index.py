@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from diptych.data.form import FORMAT
-from diptych.data.package import Listed
+from diptych.data.listed import Listed
 from diptych.model import Site
 from diptych.pages import paths
 

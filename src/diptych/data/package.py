@@ -1,6 +1,5 @@
 """All that a story publishes beside its pages, and the small row of it that the site's own files are made from."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -11,15 +10,14 @@ from diptych.data.cite import Work, bibtex, csl_json, plain, works
 from diptych.data.story import data_json, story_data
 from diptych.data.table import claims_csv
 from diptych.model import Site
-from diptych.pages import Page, paths
+from diptych.pages import paths
 from diptych.pages.claim import ClaimPage
-from diptych.pages.dates import claim_dates, known_since, story_dates
+from diptych.pages.pages import Page
 from diptych.pages.story import StoryPage
 from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The data files of a story by path, and how to cite it; `sha256` is the hash of its data.json."""
 
     files: tuple[tuple[str, bytes], ...]
@@ -51,51 +49,3 @@ def citation(site: Site, page: Page, of: Package | None) -> str:
     if of and isinstance(page.view, ClaimPage) and not page.view.row.suggested:
         return plain(of.works[0], page.view.row.text, paths.address(site.url, page.path))
     return ""
-
-
-class Listed(Struct, frozen=True, array_like=True):
-    """What the files of the whole site tell of one story; plain values that keep and travel well.
-
-    `since` is the date on which feeds place it, `html` what they show of it. `pages` are its paths, each with the date of its last change,
-    if the file tells one.
-    """
-
-    id: str
-    title: str
-    path: str
-    finding: str
-    html: str
-    event_date: str
-    published: str
-    changed: str
-    since: str
-    counts: tuple[tuple[str, int], ...]
-    sources: tuple[str, ...]
-    pages: tuple[tuple[str, str], ...]
-    sha256: str
-
-
-def listed(story: StoryView, of: Package, html: str) -> Listed:
-    """Return the row of a story; `html` is what feeds show of it, safe and with whole addresses."""
-    dates = story_dates(story.record)
-    return Listed(
-        id=story.id,
-        title=story.title,
-        path=story.path,
-        finding=story.finding,
-        html=html,
-        event_date=story.event_date,
-        published=dates.published,
-        changed=dates.changed,
-        since=known_since(story.record),
-        counts=tuple((label.key, count) for label, count in story.counts),
-        sources=tuple(source.name for source in story.sources),
-        pages=_pages(story, dates.latest),
-        sha256=of.sha256,
-    )
-
-
-def _pages(story: StoryView, latest: str) -> tuple[tuple[str, str], ...]:
-    whole = (story.path, story.read_path, story.quotes_path, story.worksheet_path, *(source.path for source in story.sources))
-    claims = ((row.path, "" if row.suggested else claim_dates(story.record, row.claim).latest) for row in story.all_rows)
-    return (*((path, latest) for path in whole), *claims)

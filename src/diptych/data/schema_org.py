@@ -11,9 +11,10 @@ from typing import Any, Final
 from diptych.data.form import FORMAT
 from diptych.data.package import Package
 from diptych.model import Claim, Correction, Rating, Site, Story
-from diptych.pages import Page, paths
+from diptych.pages import paths
 from diptych.pages.claim import ClaimPage
 from diptych.pages.dates import Dates
+from diptych.pages.pages import Page
 from diptych.pages.source import SourcePage
 from diptych.pages.story import StoryPage
 

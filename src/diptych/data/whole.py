@@ -1,20 +1,16 @@
 """The files of the whole site, from one small row a story: index, feeds, sitemap, robots.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from diptych.data.feeds import ATOM, JSON_FEED, atom, json_feed, newest
 from diptych.data.index import changed_index, index_files
-from diptych.data.package import Listed
+from diptych.data.listed import Listed
 from diptych.data.sitemap import robots, sitemap_files
 from diptych.model import Site
 
-NEED_ADDRESS: Final = ("feeds", "sitemap", "schema.org")
-"""What holds whole addresses alone, and so is left out where `site: url:` is not given."""
-
 
 def site_files(site: Site, own_pages: Iterable[str], stories: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of `site` by path. NEED_ADDRESS is left out where the site's address is not known.
+    """Yield the files of `site` by path. What `left_out` names is not among them.
 
     `own_pages` are the paths of the pages that are no single story's.
     """

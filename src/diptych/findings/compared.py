@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from diptych.compare import Proposal, Said, attribution, relate, variant, warnings
 from diptych.findings.records import Finding, Hint

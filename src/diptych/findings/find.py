@@ -1,7 +1,9 @@
 """The whole of what the machine adds to a story, from top to bottom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.align import Alignment, Settings, Text, align, reprints
 from diptych.align.semantic import Embed
@@ -12,8 +14,7 @@ from diptych.model import Story
 from diptych.published import is_public, published
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What an alignment depends on beside the aligner, and nothing else of a story: no claim.
 
     `names` has every entity with its spellings. Unless `claims` are asked for, only the sources that reprint one text are looked for.

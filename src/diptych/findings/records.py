@@ -1,7 +1,8 @@
 """The records of what the machine found: proposals beside what a person wrote, and suggestions that nobody has reviewed."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.align import Aside, Evidence, Origin
 from diptych.compare import Proposal
@@ -9,8 +10,7 @@ from diptych.counts import Score
 from diptych.model import Claim, Relation, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """Why a claim is suggested: how sure the aligner is (0 to 1), and the evidence of each linked pair, surest first.
 
     `reasons` are the same in English words, and `passage` is the shortest wording of the claim, which stands for one of an editor's.
@@ -22,8 +22,7 @@ class Hint:
     passage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A claim with how its statements relate.
 
     `relation` and `specific` are the editor's where the editor wrote them, else the proposal's, and then `proposed` is true. `proposal`
@@ -47,8 +46,7 @@ NO_SCORE: Final = Score(0, 0, 0, 0)
 """Where the aligner did not run, or has nothing to be measured against."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFindings:
+class StoryFindings(Struct, frozen=True):
     """Everything found on one story.
 
     `findings` are its reviewed claims in the editor's order, `suggestions` those that nobody reviewed, surest first. `asides` are

@@ -2,9 +2,8 @@
 
 import os
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from diptych.counts import Report
 from diptych.manifest.asked import PLAIN, Asked
@@ -16,8 +15,7 @@ _COARSEST: Final = 2_000_000_000
 """Nanoseconds between two ticks of the coarsest clock that a disk may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What stands on the disk now, of all that the last good build knew.
 
     `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that there is
@@ -50,7 +48,7 @@ def unchanged(root: Path, out: Path, asked: Asked = PLAIN) -> Report | None:
 
 def report_of(former: Manifest, seconds: float) -> Report:
     """Return what a build tells that had nothing to do."""
-    return replace(former.report, seconds=(("look", seconds),))
+    return former.report._replace(seconds=(("look", seconds),))
 
 
 def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:

@@ -6,10 +6,9 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from diptych.counts import Report, Score, Written
 from diptych.errors import Place, Problem
@@ -25,8 +24,7 @@ _SUSPECT: Final = "suspect"
 _IGNORED: Final = "# What Diptych remembers between builds. It may be deleted at any time.\n*\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A good build: everything it read and where it wrote, as it then was, and what it told.
 
     `python` is the interpreter, `asked` what was asked for besides what the files say,
@@ -57,7 +55,7 @@ def python() -> str:
 
 def save(cache: Path, manifest: Manifest) -> None:
     """Keep `manifest` in the folder `cache`. Where that is not possible, nothing is kept, and the next build is a clean one."""
-    values = {field.name: getattr(manifest, field.name) for field in fields(Manifest)}
+    values = manifest._asdict()
     payload = marshal.dumps((time.time_ns(), {**values, "report": _plain(manifest.report)}))
     with suppress(OSError):
         ignored = cache.parent / ".gitignore"

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.model import Context as Around
 from diptych.model import Publish, Source
@@ -22,8 +23,7 @@ _WEIGHTY: Final = ("attribution", "negation", "hedge")
 """Kinds of point that part the accounts even where one of them is silent on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A statement in its place: the quoted words between what stands before and after them in the source.
 
     `runs` alternates between context and quoted words, context first; each run alternates between words that the accounts share and
@@ -40,8 +40,7 @@ class Context:
     archived: Outward | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
+class ClaimPage(Struct, frozen=True):
     """What the template of a claim's page shows. `differing` tells whether any of its quoted words are marked as such."""
 
     story: StoryView

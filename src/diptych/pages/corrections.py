@@ -1,13 +1,15 @@
 """The corrections of a story, and of all stories, as pages list them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from diptych.pages.views import StoryView
+from msgspec import Struct
+
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """One correction, with the claim that it changed."""
 
     date: str
@@ -18,7 +20,7 @@ class Corrected:
     story: str
 
 
-def corrections(story: StoryView) -> tuple[Corrected, ...]:
+def corrections(story: "StoryView") -> tuple[Corrected, ...]:
     """Return the corrections of a story's claims, newest first."""
     return in_order(
         Corrected(each.date, each.changed, each.why, row.text, row.path, story.title)

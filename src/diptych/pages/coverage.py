@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from diptych.findings import StoryFindings
 from diptych.model import Relation, Source
@@ -28,8 +29,7 @@ def share_words(words: Words) -> tuple[tuple[Share, str], ...]:
     return tuple((share, words.say(f"share.{share.value}")) for share in Share)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One segment and where it went; `relation` is its most telling claim's, or empty."""
 
     span: Span
@@ -38,8 +38,7 @@ class Sentence:
     claim_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """A source's sentences in order, and how many went where."""
 
     sentences: tuple[Sentence, ...]
@@ -47,8 +46,7 @@ class Coverage:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a source says on one claim, as coverage counts it."""
 
     claim_id: str

@@ -4,13 +4,13 @@ Dates are as precise as they were written (`2024`, `2024-03`, `2024-03-12`); the
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.model import Claim, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """When something was first published and when it last changed; empty where the file does not tell."""
 
     published: str

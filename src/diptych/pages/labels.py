@@ -1,8 +1,9 @@
 """The words that pages use for relations, voices and sources, and nowhere else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.model import Attribution, Relation, Statement
 from diptych.words import Words
@@ -13,8 +14,7 @@ ORDER: Final = (Relation.CONFLICT, Relation.DIFFER, Relation.MORE_SPECIFIC, Rela
 """The order in which pages list relations: what parts the accounts first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A relation as readers meet it: its key (also its icon and colour), its word, its word after a count, what it means."""
 
     key: str

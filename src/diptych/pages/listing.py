@@ -1,7 +1,7 @@
 """What the whole site needs of a story: a small record that outlives the story's pages, in memory and between builds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,7 +11,9 @@ from diptych.pages import labels, paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
 from diptych.pages.search import StoryRecord, story_record
-from diptych.pages.views import StoryView
+
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import StoryView
 
 
 class Outlet(Struct, frozen=True, array_like=True):
@@ -51,8 +53,7 @@ class Listing(Struct, frozen=True, array_like=True):
         return tuple(path for path in self.files if path.endswith(".html"))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story as the list of stories shows it."""
 
     path: str
@@ -70,7 +71,7 @@ def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft)
 
 
-def listing(story: StoryView, files: tuple[str, ...]) -> Listing:
+def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
     """Return what the site needs of `story`, whose job makes `files`."""
     counts = {label.key: count for label, count in story.counts}
     score = story.score
@@ -96,4 +97,4 @@ def unlisted(story: Story) -> Listing:
 
 def total(listings: Iterable[Listing]) -> Score:
     """Return the aligner's score over all stories."""
-    return sum((Score(*each.score) for each in listings), Score(0, 0, 0, 0))
+    return Score(*map(sum, zip(*[(0, 0, 0, 0), *(each.score for each in listings)], strict=True)))

@@ -5,8 +5,10 @@ leads to the counterpart of the innermost of them. A link never stands inside a 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model import Publish, Source
 from diptych.pages import paths
@@ -16,8 +18,7 @@ from diptych.text import Span, blocks, merged, touched, touching
 from diptych.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One claim as it is marked in one source: `target` is where its words lead, `anchor` the fragment of its first piece.
 
     A suggestion counts as outside every reviewed claim, whatever their lengths.
@@ -38,8 +39,7 @@ class Mark:
         return sum(span.end - span.start for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text with the same marks.
 
     `marks` go from the outermost to the innermost; `opens` and `closes` are those whose first or last piece this is. `withheld` tells
@@ -53,8 +53,7 @@ class Piece:
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, headline or list item. `aside` tells that it is not part of the article."""
 
     pieces: tuple[Piece, ...]

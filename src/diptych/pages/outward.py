@@ -1,16 +1,16 @@
 """Links that lead out of the site, each with its archived copy (Robust Links), so that a reader has a way when the first one rots."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.model import Provenance
 
 _STAMP: Final = re.compile(r"/(\d{4})\.?(\d\d)\.?(\d\d)(?:-?\d{0,6})(?:[a-z]{2}_)?/")
 
 
-@dataclass(frozen=True, slots=True)
-class Outward:
+class Outward(Struct, frozen=True):
     """A link: where it leads, the address as it is printed, and what a robust link says of the copy: original, version, its date."""
 
     href: str

@@ -4,14 +4,14 @@ A story's pages depend on that story alone, the site's own pages on a small reco
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.counts import Score
 from diptych.findings import StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
-from diptych.pages.card import locale
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.listing import Card, Listing, card, listing, total
@@ -24,8 +24,7 @@ from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Struct, frozen=True):
     """A Markdown page, or one with only its title.
 
     `score` is there on the method page of a site with curated claims, `corrections` are all of the site on the page of that name.
@@ -39,8 +38,7 @@ class DocumentPage:
     corrections: tuple[Corrected, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """The stories, newest event first. Of more than a hundred, `place` says which page this is; `newer` and `older` are paths, or empty."""
 
     stories: tuple[Card, ...]
@@ -50,8 +48,7 @@ class HomePage:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorksheetPage:
+class WorksheetPage(Struct, frozen=True):
     """The matrix to fill in, and its key."""
 
     story: StoryView
@@ -60,8 +57,7 @@ class WorksheetPage:
 View = SearchPage | HomePage | StoryPage | ReaderPage | ClaimPage | SourcePage | QuotesPage | WorksheetPage | DocumentPage
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page to be: `path` in the output, `kind` (also its template's name), title and description for the head.
 
     `up` leads from the page to the top of the site. `draft` tells that the page belongs to a story that nobody has reviewed.
@@ -79,36 +75,6 @@ class Page:
 def story_of(page: Page) -> StoryView | None:
     """Return the story that a page is about, or None for a page of the whole site."""
     return None if isinstance(page.view, HomePage | DocumentPage | SearchPage) else page.view.story
-
-
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """What every page shows around its content: the site's name, the pages that its head and, as a guide, its foot lead to.
-
-    `language` is that of the words around the accounts, `own_language` that of what the editors wrote.
-    """
-
-    title: str
-    url: str
-    language: str
-    direction: str
-    own_language: str
-    description: str
-    documents: tuple[tuple[str, str, str], ...]
-    guide: tuple[tuple[str, str, str], ...]
-    search_path: str
-    locale: str
-
-
-def chrome(site: Site) -> Chrome:
-    """Return what is the same on every page of `site`."""
-    head, foot = (
-        tuple((document.title, paths.page(document.name), document.language) for document in site.documents if document.guide is guide)
-        for guide in (False, True)
-    )
-    language = site.words.language
-    told = (site.title, site.url, language, labels.direction(language), site.language, site.description)
-    return Chrome(*told, head, foot, paths.SEARCH, locale(site.language))
 
 
 PER_PAGE: Final = 100

@@ -1,14 +1,14 @@
 """Every quoted span of a claim under a fragment of its own, so that programs and people can point at it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.model import Claim, Statement
 from diptych.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
+class QuotedSpan(Struct, frozen=True):
     """One span that a statement quotes, and its fragment on the page of the claim."""
 
     anchor: str

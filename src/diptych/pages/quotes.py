@@ -1,8 +1,9 @@
 """The quotations page: one utterance a row, as each account gives it, with the words that differ marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare import Word, word_difference
 from diptych.model import Attribution, Name
@@ -12,8 +13,7 @@ _VERBATIM: Final = (Attribution.QUOTE, Attribution.QUOTED_POST)
 _CREDITED: Final = (*_VERBATIM, Attribution.PARAPHRASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """An utterance as one account gives it, word by word. `shared` words stand in every version."""
 
     said: Said
@@ -25,8 +25,7 @@ class Version:
         return not all(word.shared for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """What one speaker said, in two or more versions."""
 
     row: Row
@@ -35,8 +34,7 @@ class Utterance:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesPage:
+class QuotesPage(Struct, frozen=True):
     """What the template of the quotations page shows: utterances that several accounts give, and those that one gives alone."""
 
     story: StoryView

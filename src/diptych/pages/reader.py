@@ -1,7 +1,8 @@
 """The reader: full texts side by side, every claim marked in place, each mark leading to its counterpart."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.pages import paths
 from diptych.pages.marks import Block, marked, marks_of
@@ -12,16 +13,14 @@ _SHEET: Final = "marks.css"
 _ALWAYS_SHOWN: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One source's text."""
 
     source: SourceView
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderPage:
+class ReaderPage(Struct, frozen=True):
     """What the template of the reader shows. `sheet` is the stylesheet that links the marks, beside the page.
 
     With more than two accounts there is a `choice` of them.

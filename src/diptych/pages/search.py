@@ -1,16 +1,17 @@
 """The search page: an index of the site by story, claim, source and name, complete without script, and what the search goes through."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from diptych.model import Name, Relation
 from diptych.pages import labels
 from diptych.pages.labels import Label
-from diptych.pages.views import Row, StoryView
 from diptych.words import Words
+
+if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
+    from diptych.pages.views import Row, StoryView
 
 MOST_CLAIMS: Final = 1000
 """Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
@@ -58,8 +59,7 @@ class StoryRecord(Struct, frozen=True, array_like=True):
     names: tuple[NameRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """What the template of the search page shows. The choices are what a search can be narrowed to."""
 
     stories: tuple[StoryRecord, ...]
@@ -71,7 +71,7 @@ class SearchPage:
     relation_choices: tuple[str, ...]
 
 
-def story_record(story: StoryView) -> StoryRecord:
+def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
     sources = tuple(SourceRecord(source.name, source.title, source.language, source.path) for source in story.sources)
@@ -79,13 +79,13 @@ def story_record(story: StoryView) -> StoryRecord:
     return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names)
 
 
-def _claim(row: Row) -> ClaimRecord:
+def _claim(row: "Row") -> ClaimRecord:
     said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
     sources = tuple(cell.source.name for cell in row.said)
     return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), sources, f"{row.verdict}. {said}", row.claim.note)
 
 
-def _names(story: StoryView) -> Iterable[Name]:
+def _names(story: "StoryView") -> Iterable[Name]:
     """Yield the names that the editor gives, then those of speakers that are none of these."""
     known = {spelling for name in story.record.names for spelling in (name.canonical, *name.spellings)}
     speakers = dict.fromkeys(cell.statement.speaker for row in story.rows for cell in row.said if cell.statement.speaker)

@@ -1,6 +1,6 @@
 """A source's own page: where it comes from, how much of it is compared, its claims, its text."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from diptych.pages import labels, outward, paths
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
@@ -12,8 +12,7 @@ from diptych.pages.views import Row, SourceView, StoryView
 from diptych.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One line of provenance. An unknown value is empty, and the page says unknown; `link` makes it a link.
 
     `quoted` tells that the value is the source's own words.
@@ -26,8 +25,7 @@ class Fact:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(Struct, frozen=True):
     """What the template of a source's page shows."""
 
     story: StoryView

@@ -1,7 +1,8 @@
 """The story page: what happened, where the accounts part, the matrix, the coverage of each source."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.model import Relation
 from diptych.pages import labels, paths
@@ -20,8 +21,7 @@ _MOST_LINES: Final = 150
 """Sentences that a story's page lists one by one; of a longer story, the pages of the sources list them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A source's coverage as a picture and as numbers; `listed` tells that its sentences are listed here too."""
 
     source: SourceView
@@ -30,8 +30,7 @@ class Strip:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(Struct, frozen=True):
     """What the template of a story's page shows."""
 
     story: StoryView

@@ -1,6 +1,6 @@
 """The prepared records that templates show. A template reads fields and loops; it never decides."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from diptych.findings import Score, StoryFindings
 from diptych.manifest import Review
@@ -10,8 +10,7 @@ from diptych.pages.pictures.bar import Band, bands
 from diptych.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source as pages name it. `outlet` says so where the publisher is unknown."""
 
     id: str
@@ -24,16 +23,14 @@ class SourceView:
     record: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """The source's own words of one quote. `inner` tells that they hold quotation marks themselves, so others go around them."""
 
     text: str
     inner: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one source says on a claim, as pages show it. `guessed` tells that the voice is a guess that nobody confirmed."""
 
     source: SourceView
@@ -45,16 +42,14 @@ class Said:
     typographic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """That a source says nothing on a claim, with the terms that were searched in it, if any."""
 
     source: SourceView
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One typed difference: its kind, what either source has (its own words where `quoted`), and what that does, in words."""
 
     kind: str
@@ -64,8 +59,7 @@ class Point:
     effect: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A claim across all sources: one cell a source, None where it is silent.
 
     `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence where it comes to the
@@ -103,16 +97,14 @@ class Row:
         return tuple(cell for cell in self.cells if cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Strongest:
+class Strongest(Struct, frozen=True):
     """The claim that parts the accounts most, and a few words of two or more of them on it."""
 
     row: Row
     words: tuple[tuple[SourceView, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """A story with its reviewed claims as `rows` and, apart from them, `suggestions`.
 
     `counts` has every relation of the reviewed claims, what parts the accounts first; `finding` says in a sentence or two what the
@@ -137,7 +129,7 @@ class StoryView:
     score: Score
     findings: StoryFindings
     record: Story
-    words: Words = field(repr=False)
+    words: Words
 
     @property
     def draft(self) -> bool:

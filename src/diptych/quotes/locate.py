@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.quotes.words import cuts_word, standing
 from diptych.text import Folded, Span, fold
@@ -71,8 +72,7 @@ class Reason(StrEnum):
     NEGATION = "negation"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What an editor typed, in the terms of the W3C TextQuoteSelector: `exact`, and the words before and after where needed."""
 
     exact: str
@@ -80,8 +80,7 @@ class Quote:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Where a quote was found: one span, or one for each part that `[...]` separates. `status` is verified or typographic."""
 
     spans: tuple[Span, ...]
@@ -93,8 +92,7 @@ class Match:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """Why a quote has no match: the words that fail, and the places in the source that show it."""
 
     reason: Reason

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.errors import Place
 from diptych.model import Absence, Claim, Correction, Passage, Relation, Statement
@@ -18,8 +19,7 @@ from diptych.read.sources import ReadSource, nearest
 from diptych.text import Folded, Span, fold, line_column
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What the claims of one story are checked against.
 
     `sources` holds the texts that could be read, `declared` every source id of the story, readable or not. `ledger` counts each

@@ -1,10 +1,11 @@
 """Bytes from disk to text, with a problem for everything that may be wrong with a file."""
 
 import codecs
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.errors import Excerpt, Place
 from diptych.read.problems import Problems
@@ -14,8 +15,7 @@ LARGEST: Final = 20_000_000
 """Bytes that a source or a claims file may have; more is surely not one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     r"""A file's text as read (utf-8-sig, newlines as `\n`), and the SHA-256 of its bytes."""
 
     name: str

@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final
+
+from msgspec import Struct
 
 from diptych.errors import Excerpt, Place
 from diptych.read.files import TextFile, read_text
@@ -21,8 +22,7 @@ _SHOWN: Final = 5
 """Keys that a note has room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """One file: its entries by key, and when its forms of number are used."""
 
     file: TextFile

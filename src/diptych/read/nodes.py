@@ -1,10 +1,10 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
 import json
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import Excerpt, Place
@@ -41,8 +41,7 @@ _FROM_WHERE_IT_BEGAN: Final = ("could not find expected ':'", "found unexpected 
 """Faults that YAML notices at their end, and an editor mends at their beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """A YAML file and its node tree. Places come from the nodes' offsets in the text, in code points."""
 
     file: TextFile

@@ -1,10 +1,10 @@
 """Where new entries go in a claims file, so that every byte that is there stays there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import ContentError, Place, Problem
@@ -15,8 +15,7 @@ from diptych.read.problems import Problems
 _BRACKETS: Final = "Write them as a list, one `- id: …` below the other."
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     r"""A place between two halves of a file where items of a list can be added.
 
     `former` is the file as it is; `before` and `after` are its halves, newlines as they are, without an empty `[]` between them. `lead`
@@ -33,7 +32,7 @@ class Opening:
     def filled(self, items: Iterable[str]) -> str:
         r"""Return the whole file with `items`, indented lines that end in `\n`. Every character that was there is there, in order.
 
-        >>> Opening("claims:", "", "\n", "  ", "\r\n").filled(["  - id: a\n"])
+        >>> Opening("claims:", "claims:", "", "\n", "  ", "\r\n").filled(["  - id: a\n"])
         'claims:\r\n  - id: a\r\n'
         """
         return self.before + (self.lead + "".join(items)).replace("\n", self.newline) + self.after

@@ -4,9 +4,9 @@ A file that breaks is still an error here, but a site may be unfinished: no stor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import ContentError, Place
@@ -15,8 +15,7 @@ from diptych.read.nodes import child, parse
 from diptych.read.problems import Problems
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """What a source entry says of itself, as written; nothing where it does not say."""
 
     id: str
@@ -24,8 +23,7 @@ class SourceLine:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLine:
+class StoryLine(Struct, frozen=True):
     """A story's id, the file it stands in, and its sources as written there."""
 
     id: str
@@ -33,8 +31,7 @@ class StoryLine:
     sources: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The stories in file order, the globs that other files of stories come from, and the language of the site."""
 
     stories: tuple[StoryLine, ...]

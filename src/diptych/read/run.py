@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from diptych.errors import Excerpt, Place, Problem
 from diptych.manifest import PLAIN, Asked
@@ -11,8 +12,7 @@ from diptych.quotes import Status
 from diptych.read.problems import Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A Markdown text of the editors and where it stands; `file_text` is the file's whole text where that is Markdown throughout."""
 
     place: Place
@@ -22,16 +22,14 @@ class Prose:
     file_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRef:
+class StoryRef(Struct, frozen=True):
     """Where a story stands: in a file of its own, or at an index of the list in claims.yaml."""
 
     file: str
     index: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The id of a story, and where an editor wrote it."""
 
     id: str
@@ -43,8 +41,7 @@ Former = Mapping[tuple[str, str], tuple[str, str]]
 """Where quotes stood at the last good build: (file, the editor's words) to (place, SHA-256 of the file then)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The site's folder, what was asked for, where its quotes stood before, and the four things that grow while it is read.
 
     `private` is a folder of texts of which only quotes may be published, or None where the site has none.

@@ -6,10 +6,11 @@ The top of a site is what claims.yaml and the pages say; each story is read for 
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import SequenceNode
 
 from diptych.errors import Problem
@@ -29,8 +30,7 @@ PRIVATE: Final = "DIPTYCH_PRIVATE"
 """The environment variable that names the private folder where `site: private` does not hold, as on another machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a site: all of it that is sound, every problem, every quote counted by its status.
 
     No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown.
@@ -45,8 +45,7 @@ class Reading:
     hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """What was read of claims.yaml. `globs` has the files that each of its globs names."""
 
     top: ClaimsFile
@@ -54,8 +53,7 @@ class Claims:
     globs: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(Struct, frozen=True):
     """A site without its stories: `refs` tells where they stand, `taken` which ids they may not have."""
 
     site: Site
@@ -64,8 +62,7 @@ class Top:
     taken: Set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryReading:
+class StoryReading(Struct, frozen=True):
     """What came of reading one story. `sha256` is that of the file it stands in."""
 
     story: Story

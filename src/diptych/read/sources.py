@@ -1,8 +1,9 @@
 """Source entries to `Source` records: the file is read, cut into segments, and what is not the article set aside."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.model import Context, Provenance, Publish, Source
 from diptych.quotes import closest
@@ -19,8 +20,7 @@ _WHERE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSource:
+class ReadSource(Struct, frozen=True):
     """A source with its folded text, which only reading needs."""
 
     source: Source

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, SequenceNode
 
 from diptych.manifest import Review

@@ -1,7 +1,6 @@
 """A claims file as it would be: what would be wrong with it, before it is written."""
 
 from collections import Counter
-from dataclasses import replace
 
 from msgspec.structs import replace as with_fields
 
@@ -77,4 +76,4 @@ def in_edit(problem: Problem, first: int, indent: int) -> Problem:
     if problem.place.line < first:
         return problem
     place = Place("edit", problem.place.line - first + 1, max(1, problem.place.column - indent))
-    return replace(problem, place=place, excerpt=problem.excerpt and replace(problem.excerpt, line=problem.excerpt.line[indent:]))
+    return problem._replace(place=place, excerpt=problem.excerpt and problem.excerpt._replace(line=problem.excerpt.line[indent:]))

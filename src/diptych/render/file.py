@@ -1,10 +1,9 @@
 """One file of the site, as a value."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of the site: its path with forward slashes, and its bytes."""
 
     path: str

@@ -1,14 +1,13 @@
 """Links in the editors' Markdown that lead nowhere inside the site."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from msgspec import Struct
 
 from diptych.errors import Excerpt, Place, Problem
 from diptych.read import Prose
-from diptych.render.markup import foreign_images, linked, site_path
+from diptych.render.prose import foreign_images, linked, site_path
 from diptych.text import line_column
 
 _WAY_OUT: Final = ("The site asks for nothing from elsewhere; store the image in site_src/static.",)
@@ -60,4 +59,4 @@ def _at(text: Prose, target: str) -> tuple[Place, Excerpt | None]:
     if at < 0:
         return text.place, text.excerpt
     line, column = line_column(text.file_text, at + 1)
-    return replace(text.place, line=line, column=column), Excerpt(text.file_text.split("\n")[line - 1], len(target))
+    return text.place._replace(line=line, column=column), Excerpt(text.file_text.split("\n")[line - 1], len(target))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
 import msgspec
@@ -11,10 +12,7 @@ from diptych.compare import Word
 from diptych.pages.labels import direction
 from diptych.pages.marks import Block, Mark, Piece
 from diptych.render import prose
-from diptych.render.prose import site_path
 from diptych.words import Words
-
-__all__ = ["difference", "foreign_images", "linked", "markdown", "marked_text", "site_path", "slot"]
 
 
 def markdown(text: str, up: str = "") -> Markup:
@@ -26,25 +24,6 @@ def markdown(text: str, up: str = "") -> Markup:
     Markup('<p>See <a href="../method/index.html">method</a>.</p>\n')
     """
     return Markup(prose.read(text).html.replace(prose.UP, up))  # noqa: S704
-
-
-def foreign_images(text: str) -> list[str]:
-    """Return the images of a Markdown text that a page would fetch from elsewhere.
-
-    >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
-    ['https://example.org/b.png']
-    """
-    images = prose.read(text).images if prose.may_link(text) else ()
-    return [source for source in images if "://" in source or source.startswith("//")]
-
-
-def linked(text: str) -> list[str]:
-    """Return where the links and images of a Markdown text lead, in order.
-
-    >>> linked("[a](/method/) and [b](https://example.org/)")
-    ['/method/', 'https://example.org/']
-    """
-    return list(prose.read(text).targets) if prose.may_link(text) else []
 
 
 def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
@@ -138,7 +117,7 @@ def slot(text: str) -> Markup:
     return Markup(re.sub(r"([/.])", r"\1<wbr>", str(escape(text))))  # noqa: S704
 
 
-def sayer(words: Words) -> Callable[..., str]:
+def sayer(words: Words) -> Callable[..., Markup]:
     """Return what templates call for words of the interface; values that are HTML stay so, all else is escaped.
 
     >>> say = sayer(Words("en", {"more": "{name} says more <"}))
@@ -146,10 +125,22 @@ def sayer(words: Words) -> Callable[..., str]:
     Markup('&lt;b&gt; says more &lt;')
     """
 
-    def say(key: str, /, **values: object) -> str:
-        return words.fill(key, values, escape)
+    @cache
+    def alone(key: str) -> Markup:
+        return Markup(words.fill(key, {}, _escaped))  # noqa: S704
+
+    def say(key: str, /, **values: object) -> Markup:
+        if not values:
+            return alone(key)
+        safe = {name: value if isinstance(value, int) else str(escape(value)) for name, value in values.items()}
+        return Markup(words.fill(key, safe, _escaped))  # noqa: S704
 
     return say
+
+
+@lru_cache(maxsize=1024)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def own_language(language: str) -> Markup:
@@ -158,9 +149,9 @@ def own_language(language: str) -> Markup:
     >>> own_language("fr")
     Markup(' lang="fr" dir="ltr"')
     """
-    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup()
+    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"') if language else Markup()  # noqa: S704
 
 
 def own(text: str, language: str) -> Markup:
     """Return a text of the editors inside a sentence of the page, marked with its `language` where that is another than the page's."""
-    return Markup("<span{}>{}</span>").format(own_language(language), text) if language else escape(text)
+    return Markup(f"<span{own_language(language)}>{escape(text)}</span>") if language else escape(text)  # noqa: S704

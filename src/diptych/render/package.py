@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jinja2 import Environment
 
-from diptych.data import Listed, Package, listed, site_files
+from diptych.data.listed import Listed, listed
+from diptych.data.package import Package
+from diptych.data.whole import site_files
 from diptych.model import Site
-from diptych.pages import Page
 from diptych.pages.corrections import corrections
+from diptych.pages.pages import Page
 from diptych.pages.paths import NOT_FOUND
 from diptych.pages.views import StoryView
 from diptych.render.file import File

@@ -4,9 +4,10 @@ CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a scr
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,8 +21,7 @@ _PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
 """Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A Markdown text as HTML, with UP before what counts from the top of the site; the targets of its links and images, and the images."""
 
     html: str
@@ -63,6 +63,25 @@ def may_link(text: str) -> bool:
     (True, False)
     """
     return "[" in text or "<" in text
+
+
+def foreign_images(text: str) -> list[str]:
+    """Return the images of a Markdown text that a page would fetch from elsewhere.
+
+    >>> foreign_images("![a](/static/a.png) ![b](https://example.org/b.png)")
+    ['https://example.org/b.png']
+    """
+    images = read(text).images if may_link(text) else ()
+    return [source for source in images if "://" in source or source.startswith("//")]
+
+
+def linked(text: str) -> list[str]:
+    """Return where the links and images of a Markdown text lead, in order.
+
+    >>> linked("[a](/method/) and [b](https://example.org/)")
+    ['/method/', 'https://example.org/']
+    """
+    return list(read(text).targets) if may_link(text) else []
 
 
 def site_path(target: str) -> str:

@@ -1,18 +1,19 @@
 """Pages to HTML, as values. The loader of templates is handed in, and nothing here touches the disk."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from traceback import extract_tb
 from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from msgspec import Struct
 
-from diptych.data import Package, citation, graph
+from diptych.data.package import Package, citation
+from diptych.data.schema_org import graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
-from diptych.pages import Page, chrome
-from diptych.pages.pages import story_of
+from diptych.pages.chrome import chrome
+from diptych.pages.pages import Page, story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
@@ -32,7 +33,15 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept)
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=kept,
+        auto_reload=False,  # whoever sees templates change makes another environment
+    )
 
     def own(language: str = own_language) -> str:
         return language if language != words.language else ""
@@ -53,8 +62,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """What pages have where an extra is installed: the picture that their heads name, and the path of the search's script."""
 
     image: Image | None = None

@@ -1,13 +1,13 @@
 """Share pictures: SVG, then PNG, since sites that show links take no SVG. The `share` extra renders them; without it there are none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
 from importlib.util import find_spec
 from typing import Final
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from diptych.model import Site
 from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture
@@ -18,8 +18,7 @@ Stored = Callable[[str], bytes | None]
 """Gives the bytes that a former build wrote at a path, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture as a page's head names it. The path holds a hash of what is drawn, so another picture has another address."""
 
     path: str

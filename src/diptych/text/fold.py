@@ -10,8 +10,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.text.span import Span
 
@@ -38,8 +39,7 @@ _SHIFTING: Final = re.compile(f"[\\s{_INVISIBLE}][\\s{_INVISIBLE}]|[{_DASHES}][{
 _SIGN: Final = {"single": "'", "double": '"', "dash": "-", "dots": "..."}
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text that remembers where each of its code points came from.
 
     `original` is the text as read and `text` what to compare; `starts[i]` and `ends[i]` bound, in the original, what became `text[i]`.

@@ -1,9 +1,10 @@
 """The time axis: the nearer a day lies to the middle, the more room it has, so that hours of news and years before fit on one line."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import copysign, log1p
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.words import Words
 
@@ -25,8 +26,7 @@ _STEPS: Final = (
 """Days from the middle that have a tick, and what they are; where labels do not all fit, the first ones here do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Days from `first` to `last` around `middle`, all proleptic ordinals."""
 
     first: int
@@ -45,8 +45,7 @@ class Axis:
         return round(_EDGE + (100 - 2 * _EDGE) * min(max(at, 0.0), 1.0), 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line across the lanes: its place, and its label where there is room for one."""
 
     x: float

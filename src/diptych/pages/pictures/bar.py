@@ -1,14 +1,14 @@
 """The relation bar: how many claims agree, differ, conflict, as lengths on one line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from diptych.pages.labels import Label
 from diptych.pages.pictures.scale import stacked
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """One relation's part of the bar: where it begins and how wide it is, in percent, with the count it stands for."""
 
     label: Label

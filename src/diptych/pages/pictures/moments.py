@@ -1,9 +1,10 @@
 """The times that a source names, each as the days it means: what the date reader finds, narrowed to the likeliest reading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.compare.dates import EVER, When, dates, may_hold_date
 from diptych.compare.tokens import Token, bare_words, covering, line
@@ -22,8 +23,7 @@ _UNLIKELY: Final = 3
 _WORDS_BEFORE, _WORDS_AFTER = 7, 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """Days from `first` to `last` (proleptic ordinals), or open to one side where `bound` says since, after, until or before."""
 
     first: int
@@ -31,8 +31,7 @@ class Period:
     bound: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An expression of time in a source, with a few words around it. `period` is None where it cannot be placed."""
 
     span: Span

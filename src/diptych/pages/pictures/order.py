@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.pages import paths
 from diptych.pages.pictures.scale import percent
@@ -15,8 +16,7 @@ _LONGEST: Final = 44
 """Characters of a claim beside its line; the table has it whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """One shared claim: its position in either account, from 1, and the heights of its line's ends in percent.
 
     `moved` tells that it is one of the fewest claims one would have to move to bring both accounts into the same order.
@@ -30,8 +30,7 @@ class Thread:
     moved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Two accounts, the claims they share in the order of the first, and what that shows in a sentence."""
 
     sources: tuple[SourceView, SourceView]

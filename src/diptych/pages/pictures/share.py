@@ -5,8 +5,9 @@ It is drawn with the parts that the pages use. A line with a letter that the fon
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
@@ -36,8 +37,7 @@ _SLENDER: Final = 0.88
 """How wide the sans serif letters of the keys are beside the bold serif ones that `width` reckons with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text: its place, from the left and down to its ground, and its size."""
 
     text: str
@@ -46,16 +46,14 @@ class Line:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a colour of the bar means: a swatch, and after it the count in words."""
 
     band: Band
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class SharePicture:
+class SharePicture(Struct, frozen=True):
     """The picture of one story, or of the site where `story_id` is empty. `alt` says in a sentence what it shows."""
 
     story_id: str

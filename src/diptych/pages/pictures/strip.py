@@ -1,7 +1,8 @@
 """The coverage strip: a block a sentence, at its place and width in the text; relation by hatch and colour, the rest by shape."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.pages import paths
 from diptych.pages.coverage import Coverage, Sentence, Share
@@ -15,8 +16,7 @@ HEIGHT: Final = 40
 _TALL: Final = {Share.COMPARED: 40, Share.ONLY: 26, Share.SUGGESTED: 18, Share.UNCLAIMED: 7, Share.ASIDE: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One sentence in the strip: place and width in percent, top and height in pixels, and what it leads to, if anything."""
 
     x: float
@@ -29,8 +29,7 @@ class Block:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The same as text, for a sentence in a claim: its number, where it stands in the reader, the claims with their relations."""
 
     number: int
@@ -38,8 +37,7 @@ class Line:
     claims: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StripPicture:
+class StripPicture(Struct, frozen=True):
     """A source's coverage as a picture, and its facts as text."""
 
     source: SourceView

@@ -1,8 +1,9 @@
 """The timeline: when each account says what happened, a lane an account, set against the days of publication."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from diptych.pages import paths
 from diptych.pages.pictures.axis import Axis, Tick, axis_of, ticks
@@ -23,8 +24,7 @@ _ROW: Final = 26
 _GROUND: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A time in a lane: the number of its row in the table, its place in percent, and its height in pixels.
 
     `start` and `width` are those of the days it spans, none for a single day; `bound` is the side to which it is open.
@@ -39,8 +39,7 @@ class Sign:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One account: its signs, and the place and width of its day of publication, if known."""
 
     source: SourceView
@@ -50,8 +49,7 @@ class Lane:
     ground: int
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """A time as one account words it, in its context, and where that stands."""
 
     before: str
@@ -60,8 +58,7 @@ class Naming:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A row of the table: a time in words, and how each account names it, in the order of the sources."""
 
     number: int
@@ -69,8 +66,7 @@ class Time:
     cells: tuple[tuple[Naming, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Lanes over one axis, the same as a table, and what could not be placed or was reckoned without a day of publication."""
 
     lanes: tuple[Lane, ...]

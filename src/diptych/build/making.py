@@ -1,0 +1,174 @@
+"""The second half of a story job: a story that is sound, made into files. What it needs is imported when the first story is."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
+from msgspec.structs import replace
+
+from diptych import drift
+from diptych.align.semantic import Embed
+from diptych.build.alignments import Kept
+from diptych.build.files import story_files
+from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
+from diptych.errors import ContentError, Place, Problem
+from diptych.findings import StoryFindings, aligner, find, public
+from diptych.manifest import replace_file, stamp
+from diptych.model import Site
+from diptych.pages.listing import Listing, listing, unlisted
+from diptych.pages.prepared import story_view
+from diptych.read import CLAIMS_FILE, Former, StoryReading
+from diptych.render.render import environment
+from diptych.shipped import folders, shipped
+from diptych.write import stage, stored
+
+
+def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:
+    """Find what the machine adds to a story, render its pages, stage what differs. `reading` is what reading it took, in seconds."""
+    story, clock = read.story, perf_counter()
+    if not sketch.shown:
+        inputs = tuple(_inputs(order, task, read))
+        return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
+    try:
+        aligned = Kept(aligner(embedding(order.root, order.site.embedding)), order.aligner, Path(order.cache))
+        found = public(find(story, order.site.suggestions, aligned, order.site.drafts))
+        found_at = perf_counter()
+        view = story_view(found, order.site.words)
+        files, told = story_files(order.site, view, templates(order), partial(stored, Path(order.out)))
+    except ContentError as error:
+        return StoryResult(sketch, (), faults=error.problems)
+    rendered_at = perf_counter()
+    changed = tuple(file.path for file in files if stage(order.staging, order.out, file))
+    now = drift.places(story)
+    inputs = tuple(_inputs(order, task, read))
+    row = replace(
+        _row(order, task, read, sketch, inputs, listing(view, tuple(file.path for file in files))),
+        told=told,
+        suggestions=sum(each.hint is not None for each in found.suggestions),
+        drafts=0 if order.site.drafts else len(story.drafts),
+        warnings=tuple(warnings_of(found)),
+        places=_keep_places(order, now),
+        alignment=aligned.name,
+    )
+    seconds = (
+        ("read", reading),
+        ("align", aligned.seconds),
+        ("compare", found_at - clock - aligned.seconds),
+        ("render", rendered_at - found_at),
+        ("write", perf_counter() - rendered_at),
+    )
+    return StoryResult(sketch, (), (), tuple(drift.moved(former, now)), row, inputs, changed, seconds)
+
+
+def _row(order: Order, task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], listed: Listing) -> Row:
+    """Return the row of a story on which nothing was found yet."""
+    return Row(
+        key=row_key(order.key, task.ref, task.text or bytes.fromhex(read.sha256)),
+        known=known_as(task.ref, read.story.id),
+        inputs=tuple(name for name, *_ in inputs),
+        sketch=sketch,
+        listing=listed,
+        told=None,
+        suggestions=0,
+        drafts=0,
+        warnings=(),
+        places="",
+        alignment="",
+    )
+
+
+def warnings_of(found: StoryFindings) -> Iterator[Problem]:
+    """Yield where what an editor wrote and what the comparison found contradict each other."""
+    for each in found.findings:
+        for warning in each.warnings:
+            yield Problem(each.claim.place, f"claim `{each.claim.id}`: {warning}")
+
+
+def _inputs(order: Order, task: Task, read: StoryReading) -> Iterator[Input]:
+    files = {_input_name(order, source.file): source.provenance.sha256 for source in read.story.sources}
+    if task.ref.index < 0:
+        files[task.ref.file] = read.sha256
+    for name, digest in files.items():
+        # The stamp is taken after the bytes: what was written in between is too young for any later look to trust its stamp.
+        found = stamp(f"{order.root}/{name}")
+        if found:
+            yield name, found, bytes.fromhex(digest)
+
+
+def _input_name(order: Order, file: str) -> str:
+    """Return the path of a source from the site's folder, even where it lies in the private one."""
+    if not order.site.private or (Path(order.root) / file).exists():
+        return file
+    return os.path.relpath(Path(order.root) / order.site.private / file, order.root)
+
+
+def templates(order: Order) -> Environment:
+    """Return the templates, compiled once a process; compiled code is kept between builds too."""
+    return _compiled(_Templates(order.key, order.root, order.cache, order.site))
+
+
+@dataclass(frozen=True, slots=True)
+class _Templates:
+    """What templates are compiled from; the key stands for the settings and words of the site."""
+
+    key: bytes
+    root: str
+    cache: str
+    site: Site = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def _compiled(given: _Templates) -> Environment:
+    found = [str(folder) for folder in folders(Path(given.root), "templates")]
+    kept = next((FileSystemBytecodeCache(str(folder)) for folder in _compiled_folders(given, found) if _writable(folder)), None)
+    return environment(template_loader(found), given.site.words, given.site.language, kept)
+
+
+def _compiled_folders(given: _Templates, found: list[str]) -> Iterator[Path]:
+    """Yield where compiled templates may be kept: those of a site that changes none of Diptych's beside Diptych's own compiled code."""
+    if found == [str((shipped() / "templates").resolve())]:
+        yield Path(__file__).with_name("__pycache__")
+    yield Path(given.cache) / "templates"
+
+
+def _writable(folder: Path) -> bool:
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK)
+
+
+def template_loader(folders: Iterable[str]) -> BaseLoader:
+    """Return what finds a template by its name: in the first folder that has it."""
+    return ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+
+
+@lru_cache(maxsize=1)
+def embedding(root: str, name: str) -> Embed | None:
+    """Return the sentence embedding that the site names, or None where it names none. Raises ContentError where it cannot be had."""
+    if not name:
+        return None
+    from diptych.align.semantic import load
+
+    try:
+        return load(Path(root) / name if (Path(root) / name).is_dir() else name)
+    except (ImportError, OSError) as error:
+        raise ContentError([Problem(Place(CLAIMS_FILE, 0, 0), f"`embedding: {name}`: {error}.")]) from None
+
+
+def _keep_places(order: Order, now: Former) -> str:
+    """Keep where the quotes of a story stand, under a name that its bytes give it; nothing is kept where the disk refuses."""
+    content = drift.written(now)
+    name = f"{sha256(content).hexdigest()[:32]}.json"
+    path = Path(order.cache) / "places" / name
+    try:
+        if not path.exists():
+            replace_file(path, content)
+    except OSError:
+        return ""
+    return name
