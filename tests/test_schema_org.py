@@ -142,8 +142,8 @@ def test_a_claim_says_where_it_is_made_and_nothing_of_its_truth(example: Files) 
 
 
 def test_a_claim_review_stands_once_on_the_site_on_the_page_of_the_claim_that_an_editor_rated(example: Files, demo: Files) -> None:
-    assert [path for path in pages(example) if b"ClaimReview" in example[path]] == [RATED]
-    assert [path for path in pages(demo) if b"ClaimReview" in demo[path]] == []
+    assert [path for path in pages(example) if b'"ClaimReview"' in example[path]] == [RATED]
+    assert [path for path in pages(demo) if b'"ClaimReview"' in demo[path]] == []
     assert sum(node.get("@type") == "ClaimReview" for node in nodes(document(example, RATED))) == 1
 
 

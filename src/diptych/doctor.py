@@ -39,7 +39,7 @@ def table(problems: Sequence[Problem], width: int) -> list[str]:
     >>> from diptych.errors import Place
     >>> table([Problem(Place("claims.yaml", 2, 3), "no `url`", ("Write it.",))], 140)
     ['Where            What is missing  The way out', 'claims.yaml:2:3  no `url`         Write it.']
-    >>> table([Problem(Place("claims.yaml", 2, 3), "no `url`", ("Write it.",))], 80)[1:]
+    >>> table([Problem(Place("claims.yaml", 2, 3), "no `url`", ("Write it.",))], 40)[1:]
     ['claims.yaml:2:3  no `url`', '                 Write it.']
     """
     rows = [("Where", "What is missing", "The way out"), *((str(each.place), each.message, " ".join(each.hints)) for each in problems)]

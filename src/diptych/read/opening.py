@@ -32,7 +32,7 @@ class Opening(Struct, frozen=True):
     def filled(self, items: Iterable[str]) -> str:
         r"""Return the whole file with `items`, indented lines that end in `\n`. Every character that was there is there, in order.
 
-        >>> Opening("claims:", "", "\n", "  ", "\r\n").filled(["  - id: a\n"])
+        >>> Opening("claims:", "claims:", "", "\n", "  ", "\r\n").filled(["  - id: a\n"])
         'claims:\r\n  - id: a\r\n'
         """
         return self.before + (self.lead + "".join(items)).replace("\n", self.newline) + self.after
