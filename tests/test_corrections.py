@@ -105,4 +105,5 @@ def test_a_less_precise_date_counts_as_its_first_day() -> None:
 def test_a_build_tomorrow_writes_what_a_build_today_wrote(tmp_path: Path, example: Files) -> None:
     again = changed_example(tmp_path, {})
 
-    assert {path for path in example if again[path] != example[path]} == set()
+    # Pagefind names its files by chance: they are outside the promise of the same bytes (docs/publishing.md).
+    assert {path for path in example if not path.startswith("pagefind/") and again[path] != example[path]} == set()

@@ -256,6 +256,17 @@ def test_a_build_with_nothing_to_do_imports_no_templates_and_no_commands(root: P
     assert done.stdout.endswith("\n[]\n")
 
 
+def test_a_problem_is_told_before_what_makes_pages_is_imported(root: Path) -> None:
+    for source in (root / "seeds").iterdir():
+        source.write_text("Nothing of the kind.\n", encoding="utf-8")
+    heavy = ("jinja2", "diptych.align", "diptych.compare", "diptych.findings", "diptych.build.making")
+    code = f"import sys; from diptych.door import main; main([]); print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+
+    assert "problems in claims.yaml" in done.stderr
+    assert done.stdout == "[]\n"
+
+
 def test_a_changed_story_alone_is_made_again(root: Path) -> None:
     put(edited(Toy(), "title", "one", "The flood"), root)
     before = traces(root / "_site/two")

@@ -2,7 +2,6 @@
 
 from diptych.build.build import build
 from diptych.build.check import Checked, check, findings, site_files
-from diptych.build.files import extras_missing
 from diptych.build.workers import Workers, serial, workers
 
-__all__ = ["Checked", "Workers", "build", "check", "extras_missing", "findings", "serial", "site_files", "workers"]
+__all__ = ["Checked", "Workers", "build", "check", "findings", "serial", "site_files", "workers"]
