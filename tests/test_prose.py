@@ -70,3 +70,13 @@ def test_links_and_images_are_found_by_the_one_reading() -> None:
     assert linked(text) == ["/a/", "https://example.org/b.png", "https://example.org/"]
     assert foreign_images(text) == ["https://example.org/b.png"]
     assert linked("*Nothing* [here].\n") == []
+
+
+def test_a_table_is_named_for_the_ear_by_the_heading_above_it() -> None:
+    html = prose.read("# Keys\n\n## *Of* a claim\n\nThese.\n\n| key | what |\n| --- | --- |\n| a | accept |\n").html
+
+    assert '<table>\n<caption class="for-ear"><em>Of</em> a claim</caption><thead>' in html.replace("</caption>\n", "</caption>")
+
+
+def test_a_table_without_a_heading_has_no_caption() -> None:
+    assert "caption" not in prose.read("| key | what |\n| --- | --- |\n| a | accept |\n").html

@@ -4,6 +4,7 @@ CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a scr
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 UP: Final = "\0"
 """Stands in the HTML where the way to the top of the site belongs, since one text is shown on pages of several depths. No text holds it."""
@@ -52,8 +54,23 @@ def _parsed(text: str) -> Text:
     for token, target in zip(inner, targets, strict=True):
         if target.startswith("/") and not target.startswith("//"):
             token.attrs[_TARGET[token.type]] = UP + site_path(target)
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = parser.renderer.render(list(_captioned(tokens)), parser.options, {})
     return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"))
+
+
+def _captioned(tokens: "Iterable[Token]") -> "Iterator[Token]":
+    """Give every table the heading above it as its caption, for the ear: that is how one is told from the next in a list of tables."""
+    heading: Token | None = None
+    before = ""
+    for token in tokens:
+        if token.type == "inline" and before == "heading_open":
+            heading = token
+        yield token
+        if token.type == "table_open" and heading is not None:
+            caption = type(token)("caption_open", "caption", 1)
+            caption.attrSet("class", "for-ear")
+            yield from (caption, heading, type(token)("caption_close", "caption", -1))
+        before = token.type
 
 
 def may_link(text: str) -> bool:
