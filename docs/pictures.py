@@ -37,7 +37,7 @@ CARD = "84"
 """What the card in the picture must have: the number of passengers, on which the accounts conflict."""
 
 WIDE = 112
-"""Columns of a terminal that holds the longest line of the table of `diptych doctor`."""
+"""Columns of a terminal that holds the carets below a quote, and the table of `diptych doctor`."""
 
 TERMINAL = """<!doctype html><meta charset="utf-8"><title>Terminal</title><style>
 body {{ margin: 0 }}
@@ -82,7 +82,7 @@ def step(line: str, folder: Path, browser: Browser) -> None:
     elif command == "check":
         written = claims.read_text(encoding="utf-8")
         claims.write_text(written.replace("the old engine in March", "the old engine in Marsh"), encoding="utf-8")
-        picture(screen(browser, typed(line) + run(line, folder), 80), GUIDE / "mistake.png")
+        picture(screen(browser, typed(line) + run(line, folder), WIDE), GUIDE / "mistake.png")
         claims.write_text(written, encoding="utf-8")
     elif command == "doctor":
         picture(screen(browser, typed(line) + told, WIDE), GUIDE / "doctor.png")
@@ -181,8 +181,8 @@ def beside(left: bytes, right: bytes) -> bytes:
 
 
 def picture(taken: bytes, path: Path) -> None:
-    """Store a picture in 256 colours, which is all that these pages need."""
-    Image.open(io.BytesIO(taken)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    """Store a picture in 128 colours, which is all that these pages need."""
+    Image.open(io.BytesIO(taken)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path.relative_to(REPOSITORY)}: {path.stat().st_size // 1000} KB")
 
 
