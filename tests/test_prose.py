@@ -80,3 +80,11 @@ def test_a_table_is_named_for_the_ear_by_the_heading_above_it() -> None:
 
 def test_a_table_without_a_heading_has_no_caption() -> None:
     assert "caption" not in prose.read("| key | what |\n| --- | --- |\n| a | accept |\n").html
+
+
+def test_an_image_may_say_its_size_and_nothing_else() -> None:
+    html = prose.read("![a](/static/a.png){width=600 height=400 onclick=x style=y}").html
+
+    assert '<img src="\x00static/a.png" alt="a" width="600" height="400" />' in html.replace('height="400"  />', 'height="400" />')
+    assert "onclick" not in html
+    assert "style" not in html

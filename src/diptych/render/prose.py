@@ -1,6 +1,7 @@
 """The editors' Markdown, read once: its HTML, and where its links and images lead.
 
-CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script. The parser is imported when a text needs it.
+CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script. An image may say its size, `{width=600 height=400}`, so
+that nothing moves when it comes. The parser is imported when a text needs it.
 """
 
 import re
@@ -114,5 +115,7 @@ def site_path(target: str) -> str:
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
 
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["html_block", "html_inline"])
+    return parser.use(attrs_plugin, after=("image",), allowed=("width", "height"))
