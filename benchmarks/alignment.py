@@ -9,7 +9,6 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import numpy
 import yaml
 from devset import Story, Table, stories, table
+from msgspec.structs import replace
 from train_alignment import POSITION, SHOWN, best_threshold, calibration, left_out, logit, tempered
 
 from diptych.align import Settings, Text, align

@@ -85,7 +85,7 @@ def test_a_mark_leads_to_its_counterpart_with_script_off(page: Page, site: Path)
 def test_the_way_from_the_home_page_to_a_quote_in_its_text_works_from_disk(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.get_by_role("link", name="Xi Jinping and Volodymyr Zelensky speak").click()
-    page.get_by_role("row", name="How long the call lasted").get_by_role("link").click()
+    page.get_by_role("row", name="How long the call lasted").get_by_role("link", name="How long the call lasted", exact=True).click()
     assert page.locator("h1").inner_text() == "How long the call lasted"
 
     page.get_by_role("article", name="Antiwar.com").get_by_role("link", name="In the full text").click()

@@ -4,12 +4,12 @@ import re
 import shutil
 import struct
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from diptych.build import build, check
 from diptych.pages.pictures.share import DRAWABLE, HEIGHT, MARGIN, WIDTH, Line, SharePicture, story_picture, width, wrapped

@@ -40,9 +40,11 @@ def available() -> bool:
 def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterator[File]:
     """Yield the files of the index of `stories`: those that `former` gives where they were made of the same, else new ones.
 
-    Raises ContentError where Pagefind fails.
+    A site without stories has none. Raises ContentError where Pagefind fails.
     """
     records = dict(_records(stories, site))
+    if not records:  # Pagefind makes no index of nothing
+        return
     from importlib import metadata  # as slow to import as half a build
 
     key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
