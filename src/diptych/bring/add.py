@@ -16,7 +16,7 @@ from diptych.bring.entry import Addition, addition, as_yaml, story_as_yaml
 from diptych.bring.fetch import Limits
 from diptych.bring.gather import Gathered, gather, is_url
 from diptych.bring.naming import named, stored
-from diptych.bring.target import Misuse, Order, Target, target
+from diptych.bring.target import MisuseError, Order, Target, target
 from diptych.bring.verify import only_added, read_back
 from diptych.errors import ContentError, Problem
 from diptych.read import CLAIMS_FILE, opening, outline
@@ -41,13 +41,13 @@ class Added(Struct, frozen=True):
 def add(root: Path, inputs: Sequence[str], order: Order, limits: Limits, today: date, say: Callable[[str], object]) -> Added:
     """Add `inputs`, web addresses and files, to a story of the site in `root`.
 
-    Raises Misuse where the order does not fit the site, ContentError for everything else that stands in the way; then no file of the
+    Raises MisuseError where the order does not fit the site, ContentError for everything else that stands in the way; then no file of the
     site has changed.
     """
     if len(inputs) > 1 and (order.id or order.publisher or order.url):
-        raise Misuse("--id, --publisher and --url go with one source.")
+        raise MisuseError("--id, --publisher and --url go with one source.")
     if order.url and any(map(is_url, inputs)):
-        raise Misuse("--url says where a file came from; a web address says so itself.")
+        raise MisuseError("--url says where a file came from; a web address says so itself.")
     into = target(outline(root, CLAIMS_FILE), order, _pages(root))
     additions = _additions(root, into, _gathered(inputs, limits, say), order, today)
     read_back(into.story, additions, into.language)

@@ -8,7 +8,7 @@ import codecs
 import re
 from typing import Final
 
-from diptych.bring.found import Unreadable
+from diptych.bring.found import UnreadableError
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META: Final = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
@@ -24,7 +24,7 @@ _GARBAGE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 def decoded(raw: bytes, named: str = "", html: bool = False) -> tuple[str, str]:
     r"""Return the text of `raw`, and a sentence for the editor where what names its encoding is wrong; else nothing.
 
-    `named` is the encoding that the server names. Raises Unreadable where the bytes fit none.
+    `named` is the encoding that the server names. Raises UnreadableError where the bytes fit none.
 
     >>> decoded("Straße".encode(), "iso-8859-1")
     ('Straße', 'The server says iso-8859-1, but the bytes are UTF-8; they were read so.')
@@ -64,11 +64,11 @@ def _damaged(raw: bytes, said: list[tuple[str, str]]) -> tuple[str, str]:
         return text, f"{broken} broken letters stand as \ufffd in the text; the rest is UTF-8."
     if said:
         told = " and ".join(f"the {who} says {name}" for who, name in said)
-        raise Unreadable(f"the letters cannot be read: {told}, but the bytes are not.", _WAY_OUT)
+        raise UnreadableError(f"the letters cannot be read: {told}, but the bytes are not.", _WAY_OUT)
     guess = _guess(raw)
     guessed = _as(raw, guess)
     if guessed is None:
-        raise Unreadable("the letters cannot be read: this is not UTF-8, and nothing says what else it is.", _WAY_OUT)
+        raise UnreadableError("the letters cannot be read: this is not UTF-8, and nothing says what else it is.", _WAY_OUT)
     return guessed, f"Nothing says in which encoding the text is; it was read as {guess}. {_LOOK}"
 
 

@@ -48,12 +48,12 @@ def add(root: Path, /, inputs: tuple[str, ...], allow_private: bool, timeout: fl
 
     from diptych.bring.add import add as bring
     from diptych.bring.fetch import Limits
-    from diptych.bring.target import Misuse, Order
+    from diptych.bring.target import MisuseError, Order
 
     asked = Order(order["story"], order["title"].strip(), order["source_id"], order["publisher"].strip(), order["url"].strip())
     try:
         added = bring(root, inputs, asked, Limits(timeout, allow_private), date.today(), lambda words: click.echo(words, err=True))
-    except Misuse as error:
+    except MisuseError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
         click.echo(json.dumps(_as_json(added), ensure_ascii=False, indent=2))

@@ -8,7 +8,7 @@ from msgspec import Struct
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-class Unreadable(Exception):  # noqa: N818 - it tells what the bytes are
+class UnreadableError(Exception):
     """Bytes that no text can be had from: what is wrong, and the way out."""
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.bring.charset import decoded
 from diptych.bring.fetch import LARGEST, Limits, fetch
-from diptych.bring.found import Found, Unreadable, language
+from diptych.bring.found import Found, UnreadableError, language
 from diptych.bring.refused import refused
 
 _TYPES: Final = {
@@ -106,7 +106,7 @@ def _sniffed(raw: bytes) -> str:
 def _found(where: str, raw: bytes, suffix: str, charset: str) -> Found:
     try:
         return _read(raw, suffix, charset)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise refused(where, *error.args) from None
     except ImportError as error:
         what = "a PDF" if suffix == ".pdf" else "a page of HTML"
@@ -130,6 +130,6 @@ def _read(raw: bytes, suffix: str, charset: str) -> Found:
 
 def _ended(text: str) -> str:
     if not text.strip():
-        raise Unreadable("there is no text in it.")
+        raise UnreadableError("there is no text in it.")
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return plain if plain.endswith("\n") else plain + "\n"

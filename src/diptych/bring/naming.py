@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from diptych.bring.entry import Addition
 from diptych.bring.gather import Gathered
 from diptych.bring.refused import refused
-from diptych.bring.target import Misuse, Order, Target, check_id
+from diptych.bring.target import MisuseError, Order, Target, check_id
 from diptych.read.form import slug
 
 _LONGEST: Final = 40
@@ -36,7 +36,7 @@ def named(root: Path, into: Target, gathered: Gathered, content: bytes, order: O
     if order.id:
         check_id("--id", order.id)
         if order.id in taken:
-            raise Misuse(f"--id: `{into.story}` has a source `{order.id}` already.")
+            raise MisuseError(f"--id: `{into.story}` has a source `{order.id}` already.")
         file = here or f"seeds/{into.story}/{order.id}{suffix}"
         if not _free(root, file, content):
             raise refused(file, "another text stands in this file.", "Take it away, or choose another --id.")
@@ -47,7 +47,7 @@ def named(root: Path, into: Target, gathered: Gathered, content: bytes, order: O
         file = here or f"seeds/{into.story}/{source_id}{suffix}"
         if source_id not in taken and _free(root, file, content):
             return source_id, file
-    raise Misuse(f"Every id like `{wanted}` is taken; choose one with --id.")
+    raise MisuseError(f"Every id like `{wanted}` is taken; choose one with --id.")
 
 
 def _wanted(gathered: Gathered, order: Order) -> str:

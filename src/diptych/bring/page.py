@@ -10,7 +10,7 @@ import trafilatura
 from lxml import html
 
 from diptych.bring.declared import declared
-from diptych.bring.found import Found, Unreadable
+from diptych.bring.found import Found, UnreadableError
 from diptych.bring.visible import tree_of, visible
 from diptych.read.sources import whole_lines
 from diptych.text import counted, fold
@@ -31,12 +31,12 @@ _JUNK: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
 
 
 def from_page(page: str) -> Found:
-    """Return the whole visible text of a page and what it says of itself. Raises Unreadable where nothing is to be seen."""
+    """Return the whole visible text of a page and what it says of itself. Raises UnreadableError where nothing is to be seen."""
     tree = tree_of(page)
     lines = visible(tree) if tree is not None else ()
     scripts = tree is not None and next(tree.iter("script"), None) is not None
     if tree is None or sum(map(_letters, lines)) < (_FEW if scripts else 1):
-        raise Unreadable("there is no text to be seen.", _WAY_OUT) if not scripts else Unreadable(_SCRIPTED, _WAY_OUT)
+        raise UnreadableError("there is no text to be seen.", _WAY_OUT) if not scripts else UnreadableError(_SCRIPTED, _WAY_OUT)
     said = declared(tree)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     title, author, article = _article(tree)

@@ -7,14 +7,14 @@ from typing import Final
 
 from pypdf import PdfReader
 
-from diptych.bring.found import Found, Unreadable
+from diptych.bring.found import Found, UnreadableError
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _WAY_OUT: Final = "Add its text as a file."
 
 
 def from_pdf(raw: bytes) -> Found:
-    """Return the text of a PDF. Raises Unreadable where there is none to be had.
+    """Return the text of a PDF. Raises UnreadableError where there is none to be had.
 
     A PDF's fields for title and author are left alone: they mostly name a file and the owner of a computer.
     """
@@ -23,14 +23,14 @@ def from_pdf(raw: bytes) -> Found:
         reader = PdfReader(io.BytesIO(raw))
         pages = None if reader.is_encrypted else [page.extract_text() for page in reader.pages]
     except RecursionError:
-        raise Unreadable("this PDF is nested too deep to be read.", _WAY_OUT) from None
+        raise UnreadableError("this PDF is nested too deep to be read.", _WAY_OUT) from None
     except Exception as error:
-        raise Unreadable(f"this PDF cannot be read ({type(error).__name__}).", _WAY_OUT) from None
+        raise UnreadableError(f"this PDF cannot be read ({type(error).__name__}).", _WAY_OUT) from None
     if pages is None:
-        raise Unreadable("this PDF is locked, and Diptych opens no locks.", _WAY_OUT)
+        raise UnreadableError("this PDF is locked, and Diptych opens no locks.", _WAY_OUT)
     text = "\n\n".join(filter(None, (_set(page) for page in pages)))
     if not any(character.isalnum() for character in text):
-        raise Unreadable("this PDF holds no text, perhaps pictures of it.", _WAY_OUT)
+        raise UnreadableError("this PDF holds no text, perhaps pictures of it.", _WAY_OUT)
     return Found("PDF", text + "\n")
 
 

@@ -14,7 +14,7 @@ from diptych.read.form import LONGEST_ID, RESERVED, slug
 from diptych.read.problems import did_you_mean, listed
 
 
-class Misuse(ValueError):  # noqa: N818 - it tells what was asked for
+class MisuseError(ValueError):
     """Options that do not fit each other or the site."""
 
 
@@ -52,37 +52,37 @@ class Target(Struct, frozen=True):
 
 
 def target(site: Outline, order: Order, pages: Collection[str]) -> Target:
-    """Return the story that `order` means; `pages` have their addresses already. Raises Misuse where it is none or does not fit."""
+    """Return the story that `order` means; `pages` have their addresses already. Raises MisuseError where it is none or does not fit."""
     ids = [story.id for story in site.stories]
     if not order.story and len(ids) != 1:
         which = f"There are {listed(ids)}." if ids else "There is none yet."
-        raise Misuse(f"Which story? Name it with --story; a new one also with --title. {which}")
+        raise MisuseError(f"Which story? Name it with --story; a new one also with --title. {which}")
     story = next((each for each in site.stories if each.id == (order.story or ids[0])), None)
     if story and order.title:
-        raise Misuse(f"--title is for a new story, and `{story.id}` is there already.")
+        raise MisuseError(f"--title is for a new story, and `{story.id}` is there already.")
     if story:
         return Target(story.id, "", story.file, story.sources, False, False, site.language)
     if not order.title:
         near = did_you_mean(order.story, ids)
-        raise Misuse(f"There is no story `{order.story}`. {near or 'Start it with --title.'}")
+        raise MisuseError(f"There is no story `{order.story}`. {near or 'Start it with --title.'}")
     check_id("--story", order.story)
     if order.story in RESERVED or order.story in pages:
-        raise Misuse(f"--story: the address /{order.story}/ is taken by another page of the site. Choose another id.")
+        raise MisuseError(f"--story: the address /{order.story}/ is taken by another page of the site. Choose another id.")
     file = _file(site, order.story)
     return Target(order.story, order.title, file or CLAIMS_FILE, (), True, bool(file), site.language)
 
 
 def check_id(option: str, written: str) -> None:
-    """Raise Misuse where `written` is no id.
+    """Raise MisuseError where `written` is no id.
 
     >>> check_id("--id", "The Courier")
     Traceback (most recent call last):
-    diptych.bring.target.Misuse: --id: `The Courier` is no id. Did you mean `the-courier`?
+    diptych.bring.target.MisuseError: --id: `The Courier` is no id. Did you mean `the-courier`?
     """
     nearest = slug(written)[:LONGEST_ID].strip("-")
     if nearest != written:
         hint = f"Did you mean `{nearest}`?" if nearest else "It takes small letters, digits and hyphens."
-        raise Misuse(f"{option}: `{written}` is no id. {hint}")
+        raise MisuseError(f"{option}: `{written}` is no id. {hint}")
 
 
 def _file(site: Outline, story: str) -> str:

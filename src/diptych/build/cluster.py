@@ -87,7 +87,7 @@ def cluster(address: str, folder: Path) -> Workers:
     """
 
     @contextmanager
-    def opened(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:  # noqa: ARG001 - one door for all
+    def opened(_stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
         client = _client(address)
         try:
             executor = client.get_executor(pure=False)

@@ -69,8 +69,8 @@ def _sketch(site: Site, read: StoryReading, run: Run, links: Iterable[Link]) -> 
 
 
 @lru_cache(maxsize=1)
-def _claims_of(root: str, digest: bytes) -> tuple[Claims | None, Problems]:  # noqa: ARG001 - the digest tells one text from the next
-    """Return claims.yaml, read once a process, and where its problems are noted; those of its form are told elsewhere."""
+def _claims_of(root: str, _digest: bytes) -> tuple[Claims | None, Problems]:
+    """Return claims.yaml, read once a process and digest, and where its problems are noted; those of its form are told elsewhere."""
     run = Run(Path(root))
     return read_claims_file(run), run.problems
 

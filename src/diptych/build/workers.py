@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ Workers = Callable[[int], AbstractContextManager[tuple[Executor, Callable[[], in
 
 
 @contextmanager
-def serial(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:  # noqa: ARG001 - one door for all
+def serial(_stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
     """Give this process alone."""
     yield Serial(), one
 
@@ -53,8 +54,7 @@ def workers(jobs: int | None = None, address: str = "", folder: Path = Path()) -
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        import diptych.build.making  # noqa: F401 - a fork has all imports at once
-
+        import_module("diptych.build.making")  # so that a fork has it at once
         # Elsewhere than on Linux a fork is not safe.
         context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() and _linux() else "spawn")
         with ProcessPoolExecutor(wanted, context, _ignore_interrupts) as pool:

@@ -110,7 +110,7 @@ def narrowed(line: Line, at: int, spans: tuple[tuple[int, int], ...]) -> tuple[t
     return spans
 
 
-def decade(line: Line, at: int, published: date | None = None) -> When | None:  # noqa: ARG001 - all rules take the day
+def decade(line: Line, at: int, _published: date | None = None) -> When | None:
     """Read "the 1990s" and "the late 1800s"."""
     year = _year_number(line, at)
     plural = line.listed(at + 1, "dates.decade_ends")
@@ -120,7 +120,7 @@ def decade(line: Line, at: int, published: date | None = None) -> When | None:  
     return When(at, at + 2, narrowed(line, at, (_years_between(year, year + length),)))
 
 
-def century(line: Line, at: int, published: date | None = None) -> When | None:  # noqa: ARG001 - all rules take the day
+def century(line: Line, at: int, _published: date | None = None) -> When | None:
     """Read "the 17th century" and "the seventeenth century"."""
     place, end = line.table("numbers.ordinals").get(line.word(at)), at + 1
     if place is None and line.number(at) and line.word(at).isdecimal() and line.listed(end, "numbers.ordinal_endings"):
@@ -130,7 +130,7 @@ def century(line: Line, at: int, published: date | None = None) -> When | None: 
     return When(at, end + 1, narrowed(line, at, (_years_between(100 * place - 99, 100 * place),)))
 
 
-def year(line: Line, at: int, published: date | None = None) -> When | None:  # noqa: ARG001 - all rules take the day
+def year(line: Line, at: int, _published: date | None = None) -> When | None:
     """Read a bare year; "2,000 people", "2000 people" and "$1999" are none."""
     number = _year_number(line, at)
     led = line.listed(at - 1, "dates.year_after")

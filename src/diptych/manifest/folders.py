@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+from contextlib import suppress
 from glob import glob
 from hashlib import sha256
 from pathlib import Path
@@ -29,12 +30,11 @@ def cache_folder(root: Path, out: Path) -> Path:
 
 
 def matched(root: Path, pattern: str) -> list[str]:
-    """Return the files of `root` that a glob of stories names, sorted; claims.yaml is no story.
-
-    Raises ValueError and its like for what is no glob.
-    """
+    """Return the files of `root` that a glob of stories names, sorted; claims.yaml is no story, and what is no glob names nothing."""
     if "**" in pattern or os.path.isabs(pattern):
-        return sorted({path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file()} - {CLAIMS_FILE})
+        with suppress(ValueError, NotImplementedError, IndexError):
+            return sorted({path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file()} - {CLAIMS_FILE})
+        return []
     found = glob(posixpath.normpath(pattern), root_dir=root, include_hidden=True)  # a tenth of the time
     named = (name.replace(os.sep, "/") for name in found if os.path.isfile(os.path.join(root, name)))
     return sorted(name for name in named if name != CLAIMS_FILE)

@@ -3,13 +3,13 @@
 A file that breaks is still an error here, but a site may be unfinished: no story yet, or a story that has no source yet.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from diptych.errors import ContentError, Place
+from diptych.manifest import matched
 from diptych.read.files import read_text
 from diptych.read.nodes import child, parse
 from diptych.read.problems import Problems
@@ -47,7 +47,7 @@ def outline(root: Path, name: str) -> Outline:
     listed = items.value if isinstance(items, SequenceNode) else []
     globs = tuple(item.value for item in listed if isinstance(item, ScalarNode))
     stories = [_story(item, name) for item in listed if isinstance(item, MappingNode)]
-    for file in sorted({file for glob in globs for file in _files(root, glob)} - {name}):
+    for file in sorted({file for glob in globs for file in matched(root, glob)}):
         node = _root(root, file, problems)
         stories += [_story(node, file)] if node else []
     if problems.found or top is None:
@@ -62,14 +62,6 @@ def _root(root: Path, name: str, problems: Problems) -> Node | None:
         problems.add(Place(name), f"{name} must hold keys with values.", "It begins with `site:` and `stories:`.")
         return None
     return parsed.root if parsed else None
-
-
-def _files(root: Path, glob: str) -> Iterator[str]:
-    try:
-        found = [path.relative_to(root).as_posix() for path in root.glob(glob) if path.is_file()]
-    except (ValueError, NotImplementedError, IndexError):
-        return
-    yield from found
 
 
 def _story(node: Node, file: str) -> StoryLine:

@@ -230,10 +230,7 @@ def _names(root: Path, pattern: str, index: int, claims: Claims) -> list[str]:
     if ".." in pattern.split("/"):
         claims.entries.problem(node, f"`{pattern}` leads out of the site's folder.")
         return []
-    try:
-        names = matched(root, pattern)
-    except (ValueError, NotImplementedError, IndexError):
-        names = []
+    names = matched(root, pattern)
     if not names:
         claims.entries.problem(node, f"no file matches `{pattern}`.", "A story is a mapping, or a glob such as `stories/*.yaml`.")
     return names
