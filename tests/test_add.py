@@ -134,6 +134,20 @@ def test_a_site_that_keeps_its_stories_in_files_gets_the_new_one_in_a_file(tmp_p
     assert [source.id for source in sources(root, "ferry")] == ["two"]
 
 
+def test_a_file_that_another_story_stands_in_is_never_written_over(tmp_path: Path, capsys: Printed) -> None:
+    root = site(tmp_path, "site: {title: Toy}\nstories: [stories/*.yaml]\n")
+    (root / "stories").mkdir()
+    (root / "stories/ferry.yaml").write_text(
+        "id: boat\ntitle: The boat  # precious\nsources: [{id: one, file: one.txt}]\n", encoding="utf-8"
+    )
+    file = text_file(tmp_path)
+    before = tree(root)
+
+    assert main(["add", str(file), "--story", "ferry", "--title", "The ferry"], root=root) == 2
+    assert "--story: stories/ferry.yaml is there already and has no story `ferry`. Choose another id." in capsys.readouterr().err
+    assert tree(root) == before
+
+
 FLOW = "site: {title: Toy}\nstories:\n  - id: bridge\n    title: The bridge\n    sources: [{id: one, file: one.txt}]\n"
 BRACES = "site: {title: Toy}\nstories:\n  - {id: bridge, title: The bridge, sources: [{id: one, file: one.txt}]}\n"
 SHARED = (

@@ -4,6 +4,7 @@ Nothing is written before every input was found good and the new claims file was
 file last, each at once.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
@@ -41,14 +42,16 @@ class Added(Struct, frozen=True):
 def add(root: Path, inputs: Sequence[str], order: Order, limits: Limits, today: date, say: Callable[[str], object]) -> Added:
     """Add `inputs`, web addresses and files, to a story of the site in `root`.
 
-    Raises MisuseError where the order does not fit the site, ContentError for everything else that stands in the way; then no file of the
-    site has changed.
+    Raises MisuseError where the order does not fit the site, ContentError for everything else that stands in the way; then no file that
+    was there has changed. Where nothing can be added to the claims file, the texts are stored and the error has the entry to be pasted.
     """
     if len(inputs) > 1 and (order.id or order.publisher or order.url):
         raise MisuseError("--id, --publisher and --url go with one source.")
     if order.url and any(map(is_url, inputs)):
         raise MisuseError("--url says where a file came from; a web address says so itself.")
     into = target(outline(root, CLAIMS_FILE), order, _pages(root))
+    if into.own_file and os.path.lexists(root / into.file):
+        raise MisuseError(f"--story: {into.file} is there already and has no story `{into.story}`. Choose another id.")
     additions = _additions(root, into, _gathered(inputs, limits, say), order, today)
     read_back(into.story, additions, into.language)
     _write(root, into, additions)
