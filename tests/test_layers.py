@@ -13,6 +13,7 @@ LAYERS = [
     "manifest",
     "text",
     "words",
+    "prose",
     "quotes",
     "rights",
     "model",

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from diptych.compare import Word, word_difference
 from diptych.pages.marks import Block, Mark, Piece
+from diptych.prose import linked, site_path
 from diptych.render.markup import difference as difference_of
 from diptych.render.markup import markdown, marked_text, slot
-from diptych.render.prose import linked, site_path
 from diptych.text import Span
 
 PROPERTY: Final = settings(max_examples=100, deadline=None, derandomize=True)

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from diptych.render import prose
+from diptych import prose
+from diptych.prose import foreign_images, linked
 from diptych.render.markup import markdown
-from diptych.render.prose import foreign_images, linked
 
 _SIGNS = "ab Z é1.,;:!?'’“”…()-+=#*_`~|\\/<>&\"[]\n\t\r \u00a0\u2028\0😀"
 _PIECES = [

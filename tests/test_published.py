@@ -240,3 +240,17 @@ def test_a_file_outside_the_private_folder_is_not_reached(tmp_path: Path) -> Non
 
     with pytest.raises(ContentError, match=r"there is no file \.\./tide\.txt"):
         check(root)
+
+
+@pytest.mark.parametrize(
+    ("quote", "named"), [("Mayoral office will reopen on Monday", ""), ("reopen on Monday after the works,” said May", "May")]
+)
+def test_a_private_speaker_is_named_only_where_the_whole_name_is_published(tmp_path: Path, quote: str, named: str) -> None:
+    (tmp_path / "a.txt").write_text("“Mayoral office will reopen on Monday after the works,” said May.\n", encoding="utf-8")
+    (tmp_path / "claims.yaml").write_text(
+        "site: {title: Toy}\nstories:\n  - id: office\n    title: Office\n    sources: [{id: a, file: a.txt, publish: quotes}]\n"
+        f"    claims: [{{id: opens, claim: It opens, relation: only, statements: {{a: {quote!r}}}}}]\n",
+        encoding="utf-8",
+    )
+
+    assert check(tmp_path).findings[0].findings[0].claim.statements[0].speaker == named

@@ -66,7 +66,7 @@ def opened(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script("addEventListener('securitypolicyviolation', event => console.error(`refused: ${event.blockedURI}`))")
     page, complaints = context.new_page(), []
-    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}") if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page, complaints
     context.close()
@@ -105,17 +105,15 @@ def test_no_page_has_a_script_or_a_style_that_the_policy_would_refuse(site: Path
 
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_no_kind_of_page_violates_its_own_policy(browser: Browser, site: Path, served: str, way: str) -> None:
-    kinds = one_of_each_kind(site)
+    # From disk, 404.html finds nothing of its own: it is the one page that knows only its address on the web.
+    kinds = [path for path in one_of_each_kind(site) if way == "http" or path != "404.html"]
     with opened(browser) as (page, complaints):
         for path in kinds:
             page.goto(served + path if way == "http" else (site / path).as_uri())
-            styled = page.evaluate("getComputedStyle(document.querySelector('.masthead')).display")
 
-            if way == "http" or path != "404.html":  # the one page that knows only its address on the web
-                assert styled == "flex", path
-                assert page.evaluate("document.documentElement.classList.contains('script')"), path
-                assert complaints == [], path
-            complaints.clear()
+            assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex", path
+            assert page.evaluate("document.documentElement.classList.contains('script')"), path
+    assert complaints == []  # a browser may tell of one page while it shows the next
     assert len(kinds) >= 9
 
 

@@ -313,6 +313,19 @@ def test_what_is_left_out_is_empty_and_never_invented(tmp_path: Path) -> None:
     assert (known.publisher, known.author, known.published, known.url, known.licence) == ("", "", "", "", "")
 
 
+@pytest.mark.parametrize("written", [">\n      A bridge\n      closes\n", "|\n      A bridge\n      closes\n", "A bridge\n      closes"])
+def test_a_title_over_several_lines_is_one_line(tmp_path: Path, written: str) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace("title: The bridge closes", f"title: {written}")
+
+    assert good(site(tmp_path, claims)).stories[0].title == "A bridge closes"
+
+
+def test_a_note_keeps_its_lines(tmp_path: Path) -> None:
+    claims = ONE_CLAIM.replace("STATEMENT", "was closed") + "        note: |\n          One.\n\n          Two.\n"
+
+    assert good(site(tmp_path, claims)).stories[0].claims[0].note == "One.\n\nTwo.\n"
+
+
 def test_two_sources_of_one_publisher_are_told_apart(tmp_path: Path) -> None:
     claims = ONE_CLAIM.replace("STATEMENT", "was closed").replace(".txt}", ".txt, publisher: The Courier}")
 

@@ -1,6 +1,7 @@
 """The search page is a complete index without script, and its full-text index is made anew only when something changed."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Sequence
 from html import unescape
@@ -73,6 +74,22 @@ def test_nothing_is_indexed_again_when_nothing_changed(site: Path, monkeypatch: 
     assert ran == []
     assert report.written.changed == ()
     assert files(site) == before
+
+
+def test_an_index_is_kept_where_something_else_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "toy"
+    shutil.copytree(EXAMPLE, root)
+    build(root, root / "_site")
+    before = {path: content for path, content in files(root / "_site").items() if path.startswith("pagefind/")}
+    (root / "site_src/pages/news.md").write_text("# News\n\nNone.\n", encoding="utf-8")
+    ran: list[Sequence[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command))
+    report = build(root, root / "_site")
+
+    assert "news/index.html" in report.written.changed
+    assert ran == []
+    assert before
+    assert {path: content for path, content in files(root / "_site").items() if path.startswith("pagefind/")} == before
 
 
 def test_an_index_that_lost_a_file_is_made_again(site: Path) -> None:

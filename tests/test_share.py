@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 from diptych.build import build, check
-from diptych.pages.pictures.share import DRAWABLE, HEIGHT, MARGIN, WIDTH, Line, SharePicture, story_picture, width, wrapped
+from diptych.pages.pictures.share import DRAWABLE, HEIGHT, MARGIN, WIDTH, Line, SharePicture, site_picture, story_picture, width, wrapped
 from diptych.pages.story import StoryPage
 from diptych.render import share
 from tests.conftest import REPOSITORY
@@ -116,6 +116,16 @@ def test_a_title_keeps_to_its_room_however_long_it_is(words: str) -> None:
         assert MARGIN + sum(advance[letters[ord(each)]][0] for each in line.text) / unit * line.size <= WIDTH - MARGIN + 1
     assert all(line.y < 452 for line in (*drawn.title, *([drawn.outlets] if drawn.outlets else [])))
     assert all(isinstance(key.line, Line) and key.line.y < HEIGHT for key in drawn.keys)
+
+
+def test_the_name_of_the_site_keeps_to_its_room_however_long_it_is() -> None:
+    serif = TTFont(FONTS / "NotoSerif-Bold.ttf")
+    advance, letters, unit = serif["hmtx"], serif.getBestCmap(), serif["head"].unitsPerEm
+    brand = site_picture("The long-named comparison archive of the University of Somewhere, Department of Media & Law", "").brand
+
+    assert brand
+    assert brand.text.endswith("…")
+    assert brand.x + sum(advance[letters[ord(each)]][0] for each in brand.text) / unit * brand.size <= WIDTH - MARGIN + 1
 
 
 def test_widths_are_never_reckoned_too_small() -> None:

@@ -37,7 +37,7 @@
     const wanted = plain(words).split(/\s+/).filter(Boolean);
     const found = listed.filter(({ dataset, textContent }) => {
       const text = plain(textContent + " " + Object.values(dataset).join(" "));
-      return Object.entries(narrowed).every(([name, value]) => dataset[name].split("|").includes(value)) && wanted.every((each) => text.includes(each));
+      return Object.entries(narrowed).every(([name, value]) => dataset[name].split("\n").includes(value)) && wanted.every((each) => text.includes(each));
     });
     const made = found.slice(0, most).map((each) => {
       const link = each.querySelector("a");

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from diptych.model import Claim, Context, Publish, Source, Statement, Story
 from diptych.quotes import Quote
-from diptych.text import Span, merged
+from diptych.text import Span, holds, merged
 
 WITHHELD: Final = "\N{FULL BLOCK}"
 """Stands for each letter that was taken out. It never reaches a page."""
@@ -69,7 +69,7 @@ def around(source: Source, quoted: Sequence[Span]) -> tuple[Span, ...]:
 def may_be_named(story: Story, source: Source, name: str) -> bool:
     """Tell whether a name that was read in a source may be shown: the editor gives it, or it stands in what is published."""
     known = any(name == each.canonical or name in each.spellings for each in story.names)
-    return known or any(name in span.of(source.text) for span in open_spans(story, source))
+    return known or any(holds(span.of(source.text), name) for span in open_spans(story, source))
 
 
 def _is_context(source: Source, segment: Span, quoted: Sequence[Span]) -> bool:

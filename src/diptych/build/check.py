@@ -93,6 +93,6 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
         story = story_view(found, words)
         files, row = made_of.story_files(checked.site, story, made)
         listings.append(listing(story, tuple(file.path for file in files)))
-        told.append(row)
+        told += [row] if row else []
         yield from files
     yield from made_of.site_files(checked.site, listings, told, made, root)

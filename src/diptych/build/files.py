@@ -24,8 +24,9 @@ from diptych.render.share import Stored, nothing
 from diptych.shipped import folders
 
 
-def story_files(site: Site, story: StoryView, made: Environment, former: Stored = nothing) -> tuple[list[File], Listed]:
-    """Return the files of one story, all below its own folder, and the row that the data of the site have.
+def story_files(site: Site, story: StoryView, made: Environment, former: Stored = nothing) -> tuple[list[File], Listed | None]:
+    """Return the files of one story, all below its own folder, and the row that the data of the site have; none of a draft, which no feed
+    tells of.
 
     `made` has the templates, `former` gives the files of the last build.
     """
@@ -33,7 +34,7 @@ def story_files(site: Site, story: StoryView, made: Environment, former: Stored 
     image = share.image(story_picture(story, site.title), made) if share.wanted(site) else None
     drawn = [File(image.path, share.png(image, former))] if image else []
     files = [*drawn, *render(site, story_pages(story), made, of, Extras(image)), *package_files(of)]
-    return files, row(site, story, of, made)
+    return files, None if story.draft else row(site, story, of, made)
 
 
 def site_files(

@@ -156,6 +156,7 @@ class ClaimData(Struct, frozen=True):
     differences: tuple[DifferenceData, ...]
     rating: RatingData | None
     corrections: tuple[CorrectionData, ...]
+    reviewed_by: Annotated[tuple[str, ...], Meta(description="Who stands behind it.")]
     published: str | None
     changed: str | None
     confidence: Annotated[int | None, Meta(description="How sure the program is of a suggestion of its own, in percent.")]
@@ -177,7 +178,7 @@ class Count(Struct, frozen=True):
 
 
 class StoryData(Struct, frozen=True):
-    """Everything that a story's pages show."""
+    """Everything that a story's pages show but the timeline, whose times a reader of `text` can find anew."""
 
     at: Annotated[str, Meta(description="Where this schema is, from here.")] = msgspec.field(name="$schema")
     format: Annotated[Literal["1.0"], Meta(description="The version of this form.")]
@@ -187,6 +188,7 @@ class StoryData(Struct, frozen=True):
     language: Annotated[str, Meta(description="Of what the editors wrote: titles, claims, notes.")]
     interface_language: Annotated[str, Meta(description="Of what the program words: the finding, verdicts, reasons.")]
     event_date: str | None
+    reviewed_by: Annotated[tuple[str, ...], Meta(description="Who stands behind the claims that name nobody themselves.")]
     published: str | None
     changed: str | None
     summary: Annotated[str | None, Meta(description="Markdown.")]

@@ -17,6 +17,7 @@ from diptych.pages.dates import Dates
 from diptych.pages.pages import Page
 from diptych.pages.source import SourcePage
 from diptych.pages.story import StoryPage
+from diptych.prose import plain
 
 Node = dict[str, Any]
 
@@ -31,11 +32,11 @@ _ENCODINGS: Final = {".json": "application/json", ".csv": "text/csv", ".jsonld":
 
 
 def graph(site: Site, page: Page, of: Package | None) -> Node | None:
-    """Return the nodes of `page`, or None where it has no address of its own: they all need one.
+    """Return the nodes of `page`, or None where it has no address of its own, which they all need, or belongs to a draft.
 
     `of` is the package of the page's story, if it has one.
     """
-    if not site.url or page.path == paths.NOT_FOUND:
+    if not site.url or page.draft or page.path == paths.NOT_FOUND:
         return None
     view = page.view
     if isinstance(view, StoryPage) and of:
@@ -178,7 +179,7 @@ def _review(site: Site, page: Page, claim: Node, rating: Rating) -> Node:
         "inLanguage": site.language,
         "itemReviewed": claim,
         "reviewRating": {"@type": "Rating", "alternateName": rating.verdict, "name": rating.verdict, **steps}
-        | _known(ratingExplanation=rating.explanation),
+        | _known(ratingExplanation=plain(rating.explanation)),
         **_known(citation=list(rating.evidence)),
     }
 

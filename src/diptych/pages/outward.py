@@ -1,6 +1,8 @@
 """Links that lead out of the site, each with its archived copy (Robust Links), so that a reader has a way when the first one rots."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
@@ -35,12 +37,15 @@ def archived(known: Provenance, directives: str = "") -> Outward | None:
 
 
 def with_directives(url: str, directives: str) -> str:
-    """Return `url` with text directives; an id that it has already stays, as the way out where the words are gone.
+    """Return `url` with text directives in the place of any that it has; its id stays, as the way out where the words are gone.
 
     >>> with_directives("https://example.org/a#top", "text=rose"), with_directives("https://example.org/a", "")
     ('https://example.org/a#top:~:text=rose', 'https://example.org/a')
+    >>> with_directives("https://example.org/a#:~:text=tulip", "text=rose")
+    'https://example.org/a#:~:text=rose'
     """
-    return f"{url}{'' if '#' in url else '#'}:~:{directives}" if directives else url
+    plain = url.partition(":~:")[0].removesuffix("#")
+    return f"{plain}{'' if '#' in plain else '#'}:~:{directives}" if directives else url
 
 
 def version_date(known: Provenance) -> str:
@@ -49,8 +54,12 @@ def version_date(known: Provenance) -> str:
     >>> copy = "https://web.archive.org/web/20230426101500/https://a.example/"
     >>> version_date(Provenance("", "", "", "", "2023-05-01", "https://a.example/", copy, "", "", ""))
     '2023-04-26'
+    >>> version_date(Provenance("", "", "", "", "", "https://a.example/", "https://arch.example/https://a.example/65398212/", "", "", ""))
+    ''
     """
-    found = _STAMP.search(known.archive_url)
-    if found:
-        return "-".join(found.groups())
+    copied = known.archive_url.find("/http", 1)  # what follows is the address of the original
+    for found in _STAMP.finditer(known.archive_url[: copied + 1 or None]):
+        day = "-".join(found.groups())
+        with suppress(ValueError):
+            return date.fromisoformat(day).isoformat()
     return known.retrieved if known.archive_url and len(known.retrieved) == len("2023-04-26") else ""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from diptych.model import Name, Relation
 from diptych.pages import labels
 from diptych.pages.labels import Label
+from diptych.text import holds
 from diptych.words import Words
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
@@ -60,7 +61,7 @@ class StoryRecord(Struct, frozen=True, array_like=True):
 
 
 class SearchPage(Struct, frozen=True):
-    """What the template of the search page shows. The choices are what a search can be narrowed to."""
+    """What the template of the search page shows. The choices are what a search can be narrowed to; `relations` lists all there are."""
 
     stories: tuple[StoryRecord, ...]
     names: tuple[NameRecord, ...]
@@ -69,6 +70,7 @@ class SearchPage(Struct, frozen=True):
     story_choices: tuple[str, ...]
     source_choices: tuple[str, ...]
     relation_choices: tuple[str, ...]
+    relations: str
 
 
 def story_record(story: "StoryView") -> StoryRecord:
@@ -95,23 +97,9 @@ def _names(story: "StoryView") -> Iterable[Name]:
 
 def _named(name: Name, claims: Sequence[ClaimRecord]) -> NameRecord | None:
     found = tuple(
-        claim for claim in claims if any(_holds(f"{claim.text} {claim.words}", each) for each in (name.canonical, *name.spellings))
+        claim for claim in claims if any(holds(f"{claim.text} {claim.words}", each) for each in (name.canonical, *name.spellings))
     )
     return NameRecord(name.canonical, name.spellings, found) if found else None
-
-
-def _holds(text: str, name: str) -> bool:
-    """Tell whether a name stands in a text as whole words.
-
-    >>> _holds("Xi spoke.", "Xi"), _holds("Xinhua wrote.", "Xi")
-    (True, False)
-    """
-    at = text.find(name)
-    while at >= 0:
-        if not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
-            return True
-        at = text.find(name, at + 1)
-    return False
 
 
 def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
@@ -126,6 +114,7 @@ def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
         relation_choices=tuple(label.word for relation, label in known.items() if relation in used),
+        relations=words.joined([label.word for label in known.values()]),
     )
 
 

@@ -176,7 +176,7 @@ class Entries:
         valid = extra.get("valid")
         search = re.fullmatch if str(pattern).startswith("^") else re.search
         if (pattern is None or search(pattern, value)) and (valid is None or valid(value)):
-            return value
+            return value if extra.get("lines") or "\n" not in value else " ".join(value.split())
         if not value.strip():
             self.problem(node, f"`{name}` is empty.")
         else:

@@ -74,6 +74,7 @@ Url = Annotated[str, _wants("a web address that begins with https:// or http://"
 Language = Annotated[str, _wants("a language tag such as `en` or `uk`", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")]
 NOT_EMPTY: Final = "at least one character"
+Lines = Annotated[str, Meta(extra={"lines": True})]  # all other text is put on one line
 Text = Annotated[str, _wants(NOT_EMPTY, pattern=r"\S")]
 Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
 """A number as an editor writes it, which is read as text like every other scalar."""
@@ -98,17 +99,17 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 class QuoteEntry(Entry, frozen=True):
     """Words of a source, with the words just before and after where they stand there more than once."""
 
-    exact: Annotated[str, Meta(description="The words, as they stand in the source. `[...]` skips up to 300 characters.")]
-    prefix: Annotated[str, Meta(description="Words that come directly before.")] = ""
-    suffix: Annotated[str, Meta(description="Words that come directly after.")] = ""
+    exact: Annotated[Lines, Meta(description="The words, as they stand in the source. `[...]` skips up to 300 characters.")]
+    prefix: Annotated[Lines, Meta(description="Words that come directly before.")] = ""
+    suffix: Annotated[Lines, Meta(description="Words that come directly after.")] = ""
 
 
 class StatementEntry(Entry, frozen=True):
     """What one source says on a claim."""
 
     quote: Annotated[str | list[str | QuoteEntry] | QuoteEntry, Meta(description="The words, or a list of several passages.")]
-    prefix: Annotated[str, Meta(description="Words that come directly before a single quote.")] = ""
-    suffix: Annotated[str, Meta(description="Words that come directly after a single quote.")] = ""
+    prefix: Annotated[Lines, Meta(description="Words that come directly before a single quote.")] = ""
+    suffix: Annotated[Lines, Meta(description="Words that come directly after a single quote.")] = ""
     attribution: Annotated[Attribution | None, Meta(description="In whose voice the source says it.")] = None
     speaker: Annotated[str, Meta(description="Who is named as saying it.")] = ""
 
@@ -142,7 +143,7 @@ class RatingEntry(Entry, frozen=True):
     verdict: Annotated[Text, Meta(description="In words, meaning first.")]
     reviewer: Annotated[Text, Meta(description="Who checked it.")]
     date: Annotated[Date, Meta(description="When it was checked.")]
-    explanation: Annotated[str, Meta(description="Markdown: how the verdict was reached.")] = ""
+    explanation: Annotated[Lines, Meta(description="Markdown: how the verdict was reached.")] = ""
     evidence: Annotated[list[Url], Meta(description="Where the evidence stands.")] = []
     scale: Annotated[ScaleEntry | None, Meta(description="The verdict as a number, where the site has a scale.")] = None
     claimant: Annotated[ClaimantEntry | None, Meta(description="Who makes the claim. Leave it out where nobody does.")] = None
@@ -170,7 +171,7 @@ class ClaimEntry(Entry, frozen=True):
     absent: Annotated[
         dict[str, list[Text]], Meta(description="Words that do not stand in a silent source. The build fails if one does.")
     ] = {}
-    note: Annotated[str, Meta(description="Markdown: why the relation is what it is.")] = ""
+    note: Annotated[Lines, Meta(description="Markdown: why the relation is what it is.")] = ""
     status: Annotated[
         Review, Meta(description="`draft` stays off the published site until it is reviewed; `rejected` keeps a suggestion out for good.")
     ] = Review.REVIEWED
@@ -200,7 +201,7 @@ class SourceEntry(Entry, frozen=True):
     publish: Annotated[Publish, Meta(description="`quotes` keeps all but the quoted passages off the site.")] = Publish.FULL
     context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows a quote's whole sentence.")] = Context.NONE
     not_article: Annotated[list[Text], Meta(description="Lines of the file that are not the article.")] = []
-    note: Annotated[str, Meta(description="Markdown: what is known of where the text came from.")] = ""
+    note: Annotated[Lines, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
 
 class StoryEntry(Entry, frozen=True):
@@ -210,7 +211,7 @@ class StoryEntry(Entry, frozen=True):
     title: Annotated[Text, Meta(description="What happened, in a headline.")]
     sources: Annotated[list[SourceEntry], Meta(description="The texts compared, a list; each has an `id` and a `file`.")]
     event_date: Annotated[Date, Meta(description="When it happened.")] = ""
-    summary: Annotated[str, Meta(description="Markdown: what happened.")] = ""
+    summary: Annotated[Lines, Meta(description="Markdown: what happened.")] = ""
     names: Annotated[dict[str, list[Text]], Meta(description="One entity and its other spellings.")] = {}
     status: Annotated[Review, Meta(description="`draft` keeps the whole story off the published site; `rejected` is never built.")] = (
         Review.REVIEWED

@@ -6,8 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.errors import Excerpt, Place, Problem
+from diptych.prose import foreign_images, linked, site_path
 from diptych.read import Prose
-from diptych.render.prose import foreign_images, linked, site_path
 from diptych.text import line_column
 
 _WAY_OUT: Final = ("The site asks for nothing from elsewhere; store the image in site_src/static.",)

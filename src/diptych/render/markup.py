@@ -8,10 +8,10 @@ from itertools import groupby
 import msgspec
 from markupsafe import Markup, escape
 
+from diptych import prose
 from diptych.compare import Word
 from diptych.pages.labels import direction
 from diptych.pages.marks import Block, Mark, Piece
-from diptych.render import prose
 from diptych.words import Words
 
 

@@ -87,7 +87,7 @@ def _picture(
     ground = lines[-1].y if lines else 130
     return SharePicture(
         story_id=story_id,
-        brand=_line(brand, MARGIN + 52, 78, 32),
+        brand=_line(_cut(brand, (_ROOM - 52) / 32), MARGIN + 52, 78, 32),
         title=lines,
         outlets=_line(_cut(names, _ROOM / 32), MARGIN, ground + 56, 32) if names else None,
         bar=bar,

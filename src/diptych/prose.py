@@ -59,6 +59,17 @@ def _parsed(text: str) -> Text:
     return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"))
 
 
+def plain(text: str) -> str:
+    """Return what a Markdown text says, without markup, on one line.
+
+    >>> plain("It was **not** [so](/method/).")
+    'It was not so.'
+    """
+    blocks = (token.children or () for token in _parser().parse(text) if token.type == "inline")
+    said = ("".join(" " if each.type.endswith("break") else each.content for each in block) for block in blocks)
+    return " ".join(" ".join(said).split())
+
+
 def _captioned(tokens: "Iterable[Token]") -> "Iterator[Token]":
     """Give every table the heading above it as its caption, for the ear: that is how one is told from the next in a list of tables."""
     heading: Token | None = None
