@@ -10,6 +10,9 @@ import pytest
 from diptych.align import Text
 from diptych.build import check, site_files
 from diptych.errors import Place
+from diptych.pages.listing import listing
+from diptych.pages.pages import Page, site_pages, story_pages
+from diptych.pages.prepared import story_view
 from diptych.read.languages import read_words
 from diptych.read.run import Run
 from diptych.text import segments
@@ -83,3 +86,11 @@ def text() -> Callable[..., Text]:
         return Text(source, written, segments(written, language), language, published)
 
     return made
+
+
+def pages_of(root: Path) -> list[Page]:
+    """Return every page of the site of `root`."""
+    checked = check(root)
+    stories = [story_view(found, checked.site.words) for found in checked.findings]
+    own = site_pages(checked.site, [listing(story, ()) for story in stories])
+    return [*(page for story in stories for page in story_pages(story)), *own]

@@ -14,7 +14,8 @@ import click
 import pytest
 
 from diptych import __version__
-from diptych.cli import diptych, main, with_command
+from diptych.cli import diptych, main
+from diptych.options import with_command
 
 REPOSITORY = Path(__file__).parent.parent
 CLAIMS = """\

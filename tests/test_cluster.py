@@ -46,7 +46,8 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, Start]]:
 
     def start(part: str, *args: str, path: str = "") -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{part}", "--scheduler-file", str(known), "--no-dashboard", *args]
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [path, str(REPOSITORY)]))}
+        given = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+        environment = given | {"PYTHONPATH": os.pathsep.join(filter(None, [path, str(REPOSITORY)]))}
         quiet = subprocess.DEVNULL
         started.append(subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=quiet, stderr=quiet))
         return started[-1]
@@ -128,15 +129,14 @@ def test_stories_that_the_cluster_loses_are_made_here(
     with lost:
         build(root, tmp_path / "out", cluster(address, root))
 
+    assert (tmp_path / "lost").exists()
     assert tree(tmp_path / "out") == expected
 
 
-_HERE = os.getpid()
-
-
 def _is_lost(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
-    if os.environ.get("PYTEST_CURRENT_TEST"):
+    if os.environ.get("PYTEST_CURRENT_TEST"):  # not in a worker
         return work(order, tasks)
+    (Path(order.out).parent / "lost").touch()
     from distributed.comm.core import CommClosedError
 
     raise CommClosedError("lost")

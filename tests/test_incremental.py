@@ -18,11 +18,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import diptych
 from diptych.build import Workers, build, workers
 from diptych.build.jobs import work
+from diptych.build.plan import planned
 from diptych.build.records import Order, StoryResult, Task
+from diptych.door import main
 from diptych.errors import ContentError
-from diptych.manifest import cache_folder, unchanged
+from diptych.manifest import PLAIN, cache_folder, look
+from diptych.manifest.store import load
 from diptych.model import Site
 from diptych.pages.listing import Listing
 from diptych.pages.pages import HomePage, newest_first, site_pages
@@ -279,7 +283,7 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
 def test_a_file_that_is_only_touched_is_no_change(root: Path) -> None:
     os.utime(root / "seeds/one-a.txt", (1, 1))
 
-    assert unchanged(root, root / "_site") is not None
+    assert look(root, root / "_site").same
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
@@ -288,14 +292,14 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("Nobody", "No man"), encoding="utf-8")
     os.utime(path, ns=(then.st_atime_ns, then.st_mtime_ns))
 
-    assert unchanged(root, root / "_site") is None
+    assert not look(root, root / "_site").same
 
 
 @pytest.mark.parametrize("name", ["seeds/one-a.txt", "stories/one.yaml", "claims.yaml", "site_src/pages/about.md"])
 def test_a_file_that_is_gone_is_seen(root: Path, name: str) -> None:
     (root / name).unlink()
 
-    assert unchanged(root, root / "_site") is None
+    assert not look(root, root / "_site").same
 
 
 @pytest.mark.parametrize("name", ["stories/three.yaml", "site_src/pages/us.md", "site_src/static/a.css", "templates/home.html.j2"])
@@ -303,13 +307,41 @@ def test_a_file_that_came_is_seen(root: Path, name: str) -> None:
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("x", encoding="utf-8")
 
-    assert unchanged(root, root / "_site") is None
+    assert not look(root, root / "_site").same
 
 
 def test_a_page_of_the_editors_changes_no_story(root: Path) -> None:
     put(replace(Toy(), about="# About\n\nMore.\n"), root)
 
     assert build(root, root / "_site").written.changed == ("about/index.html",)
+
+
+@pytest.mark.parametrize("name", ["pages/labels.py", "pages/claim.py", "render/markup.py", "text/span.py"])
+def test_a_change_of_the_program_s_own_code_makes_every_story_again(root: Path, name: str) -> None:
+    plan = planned(root, root / "_site", look(root, root / "_site"), PLAIN)
+    code = str(Path(diptych.__file__).parent)
+    stamp, _ = plan.trees[code][name]
+    seen = look(root, root / "_site")._replace(trees={**plan.trees, code: plan.trees[code] | {name: (stamp, b"another")}})
+    other = planned(root, root / "_site", seen, PLAIN)
+
+    assert plan.tasks == ()
+    assert len(other.tasks) == 2
+
+
+def test_another_private_folder_in_the_environment_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert look(root, root / "_site").same
+    monkeypatch.setenv("DIPTYCH_PRIVATE", "../elsewhere")
+    assert not look(root, root / "_site").same
+
+
+def test_a_build_with_something_to_do_looks_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(edited(Toy(), "title", "one", "The flood"), root)
+    monkeypatch.chdir(root)
+    with mock.patch("diptych.manifest.look.load", wraps=load) as loaded:
+        assert main([]) == 0
+
+    assert loaded.call_count == 1
+    assert "The flood" in (root / "_site/one/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk", b"diptych manifest 0\n"])
@@ -337,8 +369,8 @@ def test_a_site_whose_cache_cannot_be_kept_is_built_all_the_same(tmp_path: Path)
 def test_two_outputs_of_one_site_are_remembered_apart(root: Path) -> None:
     build(root, root / "public")
 
-    assert unchanged(root, root / "_site") is not None
-    assert unchanged(root, root / "public") is not None
+    assert look(root, root / "_site").same
+    assert look(root, root / "public").same
 
 
 def test_a_build_that_was_killed_leaves_nothing_behind_after_the_next(root: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from diptych.build import check, site_files
+from tests.conftest import pages_of
 from tests.htmlcheck import broken_links, read_page
 
 HERE = Path(__file__).parent
@@ -75,7 +76,7 @@ def test_every_mark_of_the_reader_leads_to_its_counterpart_or_to_the_claim_that_
 
 @pytest.mark.parametrize("name", SITES)
 def test_titles_and_descriptions_tell_the_pages_apart(name: str) -> None:
-    made = check(SITES[name]).pages
+    made = pages_of(SITES[name])
 
     assert len({page.title for page in made}) == len(made)
     assert len({page.description for page in made if page.kind != "404"}) == len(made) - 1

@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, DictLoader, FileSystemLoader
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
-from diptych.pages.pages import pages
+from diptych.pages.pages import site_pages
 from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.render import environment, render
@@ -18,7 +18,7 @@ SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", 
 
 
 def documents(loader: BaseLoader) -> Iterator[File]:
-    return render(SITE, [page for page in pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
+    return render(SITE, [page for page in site_pages(SITE, ()) if page.kind == "page"], environment(loader, ENGLISH))
 
 
 def rendered(**templates: str) -> dict[str, str]:

@@ -77,7 +77,7 @@ def test_a_save_of_a_story_makes_that_story_and_never_the_whole(session: Session
     changed = edited(MANY, field, "s001", value)
     save(session, MANY, changed)
     others = {name: traces(session.out / name) for name in ("s000", "s002", "static")}
-    with mock.patch("diptych.build.session.build", side_effect=AssertionError("the long way")):
+    with mock.patch("diptych.build.session.planned", side_effect=AssertionError("the long way")):
         told = session.build()
 
     assert any(path.startswith("s001/") for path in told)
@@ -137,7 +137,7 @@ def test_the_list_of_stories_past_its_first_page_follows_too(tmp_path: Path) -> 
 
 def test_a_file_that_is_no_story_s_goes_the_long_way(session: Session) -> None:
     session.told(str(session.root / "stories" / "new.tmp"))
-    with mock.patch("diptych.build.session.build", side_effect=ContentError([])) as whole, suppress(ContentError):
+    with mock.patch("diptych.build.session.planned", side_effect=ContentError([])) as whole, suppress(ContentError):
         session.build()
 
     assert whole.called

@@ -11,11 +11,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
-from diptych.build import build, check
+from diptych.build import build
 from diptych.pages.pictures.share import DRAWABLE, HEIGHT, MARGIN, WIDTH, Line, SharePicture, site_picture, story_picture, width, wrapped
 from diptych.pages.story import StoryPage
 from diptych.render import share
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, pages_of
 
 EXAMPLE = REPOSITORY / "tests/example"
 FONTS = REPOSITORY / "src/diptych/fonts"
@@ -76,7 +76,7 @@ def test_a_picture_is_rendered_once_and_again_only_when_what_it_shows_changes(tm
 
 def picture(title: str, *names: str) -> SharePicture:
     """The picture of the toy story under another title."""
-    story = next(page.view.story for page in check(EXAMPLE).pages if isinstance(page.view, StoryPage))
+    story = next(page.view.story for page in pages_of(EXAMPLE) if isinstance(page.view, StoryPage))
     sources = tuple(replace(story.sources[0], name=name, known=True) for name in names)
     return story_picture(replace(story, title=title, sources=sources or story.sources), "Toy Site")
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,19 @@ from diptych.build import build
 from diptych.counts import Written
 from diptych.errors import ContentError
 from diptych.render.file import File
-from diptych.write import LIST, write
+from diptych.write import LIST, check_folder, commit, stage, staged
 
 EXAMPLE = Path(__file__).parent / "example"
+
+
+def write(files: Iterable[File], out: Path, root: Path) -> Written:
+    """Bring `out` in line with `files`, step by step as a build does."""
+    check_folder(out, root)
+    with staged(out) as folder:
+        made = {file.path: stage(str(folder), str(out), file) for file in files}
+        removed = commit(folder, out, made)
+    changed = tuple(path for path, differs in made.items() if differs)
+    return Written(changed, len(made) - len(changed), removed)
 
 
 def files(**contents: str) -> list[File]:

@@ -9,17 +9,21 @@ from time import perf_counter
 from typing import Any, Final
 
 import click
+from click.decorators import pass_meta_key
 
 from diptych import __version__, tell, terminal
 from diptych.bring.commands import add, new
 from diptych.errors import ContentError
-from diptych.manifest import OUTPUT, Asked, unchanged
-from diptych.options import address, examples, stories
+from diptych.manifest import OUTPUT, Asked, Look, look
+from diptych.options import address, examples, root_of, stories, with_command
 from diptych.progress import progress
 from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
 
 _RECORDS: Final = 50_000
 """So many records are made before cycles are looked for: a build makes records by the hundred thousand, and hardly a cycle."""
+
+_SEEN: Final = "diptych.seen"
+"""The key of what was seen of a site before the commands were imported."""
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
@@ -41,7 +45,9 @@ def diptych(context: click.Context, root: Path | None) -> None:
 
     Without a command, the site is built.
     """
-    context.obj = root or context.obj or Path()
+    given, seen = context.obj
+    context.obj = root or given or Path()
+    context.meta[_SEEN] = seen
     context.color = terminal.colour()
 
 
@@ -56,20 +62,30 @@ def diptych(context: click.Context, root: Path | None) -> None:
 )
 @click.option("--cluster", metavar="ADDRESS", help="Scheduler of a Dask cluster that makes the stories, such as tcp://10.0.0.1:8786.")
 @click.option("--timings", is_flag=True, help="Tell where the time went, by stage.")
+@pass_meta_key(_SEEN)
 @click.pass_obj
 def build(
-    root: Path, out: Path | None, drafts: bool, url: str, as_json: bool, jobs: int | None, cluster: str | None, timings: bool
+    root: Path,
+    seen: Look | None,
+    out: Path | None,
+    drafts: bool,
+    url: str,
+    as_json: bool,
+    jobs: int | None,
+    cluster: str | None,
+    timings: bool,
 ) -> None:
     """Verify every quote and write the site."""
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them.")
     target, asked = out or root / OUTPUT, Asked(drafts, url)
     began = perf_counter()
-    report, missing = unchanged(root, target, asked), list[str]()
+    seen = seen or look(root, target, asked)
+    report, missing = seen.report, list[str]()
     if report is None:
         from diptych import build as builder
 
-        report = builder.build(root, target, builder.workers(jobs, cluster or "", root), progress(sys.stderr), asked)
+        report = builder.build(root, target, builder.workers(jobs, cluster or "", root), progress(sys.stderr), asked, seen)
         from diptych.build.files import extras_missing  # a site with a problem needs none of what it imports
 
         missing = list(extras_missing())
@@ -201,43 +217,24 @@ diptych.add_command(add)
 diptych.add_command(new)
 
 
-def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
-    """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
+def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look | None = None) -> int:
+    """Run a command and return its exit code. `root` is the site's folder where --root does not name one.
+
+    `seen` is what a look just now found, where a plain build is asked for.
+    """
     given = with_command(list(sys.argv[1:] if args is None else args))
     gc.set_threshold(_RECORDS)
     terminal.prepare()
     try:
-        return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root) or 0)
+        return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=(root, seen)) or 0)
     except ContentError as error:
-        tell.problems(error, _root_of(given, root), "--json" in given)
+        tell.problems(error, root_of(given, root), "--json" in given)
         return 1
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-
-
-def with_command(given: list[str]) -> list[str]:
-    """Return the arguments with `build` put in where they name no command.
-
-    >>> with_command(["--root", "site", "--json"])
-    ['--root', 'site', 'build', '--json']
-    """
-    at = 0
-    while at < len(given) and given[at].partition("=")[0] == "--root":
-        at += 1 if "=" in given[at] else 2
-    if at < len(given) and (not given[at].startswith("-") or given[at] in ("-h", "--help", "--version")):
-        return given
-    return [*given[:at], "build", *given[at:]]
-
-
-def _root_of(given: Sequence[str], root: Path | None) -> Path:
-    """Return the site's folder as the arguments name it."""
-    for at, word in enumerate(given[:-1]):
-        if word.partition("=")[0] == "--root":
-            return Path(word.partition("=")[2] or given[at + 1])
-    return root or Path()
 
 
 def _base_of(root: Path, base: Any) -> str:

@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
 
-from diptych.manifest import OUTPUT, unchanged
+from diptych.counts import Report
+from diptych.manifest import OUTPUT, look
 from diptych.report import report_lines
 
 
@@ -14,21 +14,19 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = list(sys.argv[1:] if args is None else args)
     plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS")))
-    if plain and _nothing_to_do(root or Path()):
+    out = (root or Path()) / OUTPUT
+    seen = look(out.parent, out) if plain else None
+    if seen and seen.report:
+        _tell(seen.report, out, seen.seconds)
         return 0
     from diptych.cli import main as commands
 
-    return commands(given, root)
+    return commands(given, root, seen)
 
 
-def _nothing_to_do(root: Path) -> bool:
-    """Tell what a plain build tells if nothing has changed since the last one; say nothing otherwise."""
-    clock = perf_counter()
-    report = unchanged(root, root / OUTPUT)
-    if report is None:
-        return False
-    warnings, lines = [f"warning: {each}" for each in report.warnings], report_lines(report, root / OUTPUT, perf_counter() - clock)
+def _tell(report: Report, out: Path, seconds: float) -> None:
+    """Tell what a plain build tells that has nothing to do."""
+    warnings, lines = [f"warning: {each}" for each in report.warnings], report_lines(report, out, seconds)
     for stream, told in ((sys.stderr, warnings), (sys.stdout, lines)):
         stream.reconfigure(errors="replace") if hasattr(stream, "reconfigure") else None
         stream.writelines(f"{line}\n" for line in told)
-    return True

@@ -1,5 +1,6 @@
-"""What the options of commands check and complete, and the examples at the end of their help."""
+"""The command line before the commands: what options check and complete, the examples of a help, the command and folder that are meant."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -27,3 +28,25 @@ def stories(context: click.Context, _: click.Parameter, begun: str) -> list[Comp
     above = context.parent.params if context.parent else {}
     written = entries_of(Path(above.get("root") or "."))
     return [CompletionItem(story.id, help=story.title) for story, _ in (written[1] if written else ()) if story.id.startswith(begun)]
+
+
+def with_command(given: list[str]) -> list[str]:
+    """Return the arguments with `build` put in where they name no command.
+
+    >>> with_command(["--root", "site", "--json"])
+    ['--root', 'site', 'build', '--json']
+    """
+    at = 0
+    while at < len(given) and given[at].partition("=")[0] == "--root":
+        at += 1 if "=" in given[at] else 2
+    if at < len(given) and (not given[at].startswith("-") or given[at] in ("-h", "--help", "--version")):
+        return given
+    return [*given[:at], "build", *given[at:]]
+
+
+def root_of(given: Sequence[str], root: Path | None) -> Path:
+    """Return the site's folder as the arguments name it."""
+    for at, word in enumerate(given[:-1]):
+        if word.partition("=")[0] == "--root":
+            return Path(word.partition("=")[2] or given[at + 1])
+    return root or Path()

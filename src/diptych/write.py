@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from diptych.counts import Written
 from diptych.errors import ContentError, Place, Problem
 from diptych.render.file import File
 
@@ -20,19 +19,6 @@ LIST: Final = ".diptych-files"
 
 STAGING: Final = ".diptych-new-"
 """Begins the name of the folder in the output that holds what is not in its place yet."""
-
-
-def write(files: Iterable[File], out: Path, root: Path) -> Written:
-    """Bring the folder `out` in line with `files`; `root` is the site's own folder, whose sources may not be written over.
-
-    Raises ContentError, before anything is touched, where `out` is not a folder that Diptych made or may make.
-    """
-    check_folder(out, root)
-    with staged(out) as folder:
-        made = {file.path: stage(str(folder), str(out), file) for file in files}
-        removed = commit(folder, out, made)
-    changed = tuple(path for path, differs in made.items() if differs)
-    return Written(changed, len(made) - len(changed), removed)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from diptych.manifest import replace_file
 class Kept:
     """An aligner that remembers, in a folder of the cache. `key` stands for the aligner itself: its code, its weights, its embedding.
 
-    `name` is where the last answer is kept, or empty where the disk refuses; `seconds` is what the answers took.
+    `name` is where the last answer is kept, if the disk takes it; `seconds` is what the answers took.
     """
 
     aligner: Aligner

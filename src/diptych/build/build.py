@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+from msgspec import Struct
+
 from diptych.build.done import Done, done
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
@@ -14,7 +16,7 @@ from diptych.build.workers import Workers, serial
 from diptych.counts import Report, Written
 from diptych.data.listed import left_out
 from diptych.errors import ContentError
-from diptych.manifest import PLAIN, Asked, forget, look, report_of
+from diptych.manifest import PLAIN, Asked, Look, forget, look
 from diptych.model import Relation
 from diptych.pages.listing import total
 from diptych.write import check_folder, commit, staged
@@ -23,18 +25,35 @@ Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
 
 
-def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda made, of: None, asked: Asked = PLAIN) -> Report:
+def build(
+    root: Path,
+    out: Path,
+    given: Workers = serial,
+    tell: Tell = lambda made, of: None,
+    asked: Asked = PLAIN,
+    seen: Look | None = None,
+) -> Report:
     """Build the site of the folder `root` into the folder `out`. Raises ContentError with every problem found; then `out` is as it was.
 
-    Only what changed since the last good build is done again; `given` does it. `asked` is what was asked for besides what the files say.
+    Only what changed since the last good build is done again; `given` does it. `asked` is what was asked for besides what the files say,
+    `seen` what a look just now found.
     """
-    clock = perf_counter()
     check_folder(out, root)
-    seen = look(root, out, asked)
-    if seen.former and seen.same:
-        return report_of(seen.former, perf_counter() - clock)
-    plan = planned(root, out, seen, asked)
-    looked = perf_counter() - clock
+    seen = seen or look(root, out, asked)
+    return seen.report or built(planned(root, out, seen, asked), given, tell).report
+
+
+class Built(Struct, frozen=True):
+    """A build that was done."""
+
+    plan: Plan
+    made: Done
+    report: Report
+
+
+def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None) -> Built:
+    """Do what is planned, move it into place, remember it."""
+    out = plan.out
     with staged(out) as staging:
         made = done(plan, staging, given, tell)
         if made.problems:
@@ -49,9 +68,9 @@ def build(root: Path, out: Path, given: Workers = serial, tell: Tell = lambda ma
     changed = (*made.changed, *(path for path, differs in own.items() if differs))
     written = Written(changed, len(paths) - len(changed), removed)
     pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
-    report = _report(plan, made, pages, written, (("look", looked), *made.seconds, ("site", perf_counter() - clock)))
+    report = _report(plan, made, pages, written, (("look", plan.seconds), *made.seconds, ("site", perf_counter() - clock)))
     keep(plan, made, list(own), shown, report)
-    return report
+    return Built(plan, made, report)
 
 
 def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple[tuple[str, float], ...]) -> Report:

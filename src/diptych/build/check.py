@@ -17,7 +17,6 @@ from diptych.shipped import folders
 
 if TYPE_CHECKING:  # a site with a problem needs none of what makes it
     from diptych.findings import StoryFindings
-    from diptych.pages.pages import Page
     from diptych.render.file import File
 
 
@@ -27,13 +26,6 @@ class Checked(Struct, frozen=True):
     site: Site
     reading: Reading
     findings: "tuple[StoryFindings, ...]"
-
-    @property
-    def pages(self) -> "tuple[Page, ...]":
-        """The pages to be."""
-        from diptych.pages.pages import pages
-
-        return tuple(pages(self.site, self.findings))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -83,6 +75,7 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     from diptych.build import files as made_of
     from diptych.build.making import template_loader
     from diptych.pages.listing import listing
+    from diptych.pages.pages import site_pages
     from diptych.pages.prepared import story_view
     from diptych.render.render import environment
 
@@ -95,4 +88,4 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
         listings.append(listing(story, tuple(file.path for file in files)))
         told += [row] if row else []
         yield from files
-    yield from made_of.site_files(checked.site, listings, told, made, root)
+    yield from made_of.site_files(checked.site, list(site_pages(checked.site, listings)), listings, told, made, root)

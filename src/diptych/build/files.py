@@ -13,7 +13,7 @@ from diptych.data.listed import Listed
 from diptych.data.package import package
 from diptych.model import Site
 from diptych.pages.listing import Listing
-from diptych.pages.pages import newest_first, site_pages, story_pages
+from diptych.pages.pages import Page, newest_first, story_pages
 from diptych.pages.pictures.share import site_picture, story_picture
 from diptych.pages.views import StoryView
 from diptych.render import share
@@ -39,6 +39,7 @@ def story_files(site: Site, story: StoryView, made: Environment, former: Stored 
 
 def site_files(
     site: Site,
+    own: Sequence[Page],
     listings: Sequence[Listing],
     told: Sequence[Listed],
     made: Environment,
@@ -46,11 +47,11 @@ def site_files(
     known: Collection[str] = (),
     former: Stored = nothing,
 ) -> Iterator[File]:
-    """Yield every file that is no story's: the site's own pages, its data, what `site_src/static` holds, and what GitHub Pages needs.
+    """Yield every file that is no story's: the pages `own`, the site's data, what `site_src/static` holds, and what GitHub Pages needs.
 
     `told` are the rows of its data. The pages whose paths are `known` stand as they are. `former` gives the files of the last build.
     """
-    own, around = list(site_pages(site, listings)), extras(site, made)
+    around = extras(site, made)
     yield from [File(around.image.path, share.png(around.image, former))] if around.image else []
     yield from render(site, [page for page in own if page.path not in known], made, extras=around)
     yield from whole_files(site, own, told)

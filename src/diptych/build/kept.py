@@ -24,7 +24,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
     folders = {folder for pattern in patterns for folder in searched(plan.root, pattern)}
     manifest = Manifest(
         python=python(),
-        asked=(plan.asked.drafts, plan.asked.url),
+        asked=plan.asked.known(),
         began=plan.seen.began,
         libraries=_stamps("", {str(Path(spec.origin or "").parent.parent) for spec in map(find_spec, _LIBRARIES) if spec}),
         trees=plan.trees,

@@ -17,10 +17,12 @@ from diptych.write import stage, stored
 def own_files(plan: Plan, made: Done, staging: Path) -> tuple[dict[str, bool], dict[str, bytes]]:
     """Stage the site's own files that differ. Return the paths of all, and whether they differ; and a digest of what each page shows."""
     site, seen = plan.top.site, plan.seen
-    shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in site_pages(site, made.listings)}
+    pages = list(site_pages(site, made.listings))
+    shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in pages}
     known = {path for path, digest in shown.items() if seen.still(path, digest)}
     files = site_files(
         site,
+        pages,
         made.listings,
         [row.told for row in made.shown if row.told],
         templates(plan.order),

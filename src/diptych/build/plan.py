@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ _LIBRARIES = (
     "tokenizers",
 )  # fmt: skip
 
+_OF_ALIGNER = ("msgspec", "numpy", "onnxruntime", "sentencex", "tokenizers")
+
 _CODE = str(Path(diptych.__file__).parent)
 
 
@@ -30,6 +33,7 @@ class Plan(Struct, frozen=True):
     """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
 
     `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.
+    `seconds` is what looking and planning took.
     """
 
     seen: Look
@@ -44,6 +48,7 @@ class Plan(Struct, frozen=True):
     trees: dict[str, dict[str, Entry]]
     order: Order
     stories: tuple[Row | Task, ...]
+    seconds: float
 
     @property
     def site(self) -> Site:
@@ -58,6 +63,7 @@ class Plan(Struct, frozen=True):
 
 def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     """Return what is to be done to bring `out` in line with `root`. Raises ContentError where claims.yaml cannot be read at all."""
+    clock = perf_counter()
     run = Run(root, asked=asked)
     top = read_top(run, folders(root, "site_src"))
     if top is None:
@@ -74,11 +80,12 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
         cache=os.path.abspath(cache),
         site=slim,
         key=digest_of([python(), *versions(), chrome(slim), slim, *_digests(trees)]),
-        aligner=digest_of([*versions(), *_aligner(trees, model)]),
+        aligner=digest_of([*versions(_OF_ALIGNER), *_aligner(trees, model)]),
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
     stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
-    return Plan(seen, asked, root, out, cache, top, tuple(run.problems.found), tuple(run.prose), tuple(run.notes), trees, order, stories)
+    noted = (tuple(run.problems.found), tuple(run.prose), tuple(run.notes))
+    return Plan(seen, asked, root, out, cache, top, *noted, trees, order, stories, seen.seconds + perf_counter() - clock)
 
 
 def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Iterator[Row | Task]:
@@ -122,9 +129,10 @@ def _model(root: Path, name: str) -> list[str]:
 
 
 def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
-    """Yield what stands for all files that a story's pages may depend on: pages and static files are the site's own."""
-    for found in trees.values():
-        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(("pages/", "guide/", "static/")))
+    """Yield what stands for all files that a story's pages may depend on: the pages and static files of `site_src` are the site's own."""
+    for folder, found in trees.items():
+        apart = ("pages/", "guide/", "static/") if Path(folder).name == "site_src" else ()
+        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(apart))
 
 
 def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterator[object]:
@@ -134,7 +142,7 @@ def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterat
     yield [sorted((name, digest) for name, (_, digest) in trees[folder].items()) for folder in model]
 
 
-def versions() -> Iterator[str]:
-    """Yield the libraries that the bytes of a page depend on, with their versions."""
+def versions(names: Sequence[str] = _LIBRARIES) -> Iterator[str]:
+    """Yield the libraries of these names with their versions; those that the bytes of a page depend on where no others are named."""
     found = installed()
-    yield from (found[name].name if name in found else name for name in _LIBRARIES)
+    yield from (found[name].name if name in found else name for name in names)

@@ -12,14 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.build.build import build
-from diptych.build.done import done
+from diptych.build.build import built
 from diptych.build.files import extras
 from diptych.build.jobs import work
 from diptych.build.making import templates
 from diptych.build.plan import Plan, planned
 from diptych.build.records import Row, Task
-from diptych.build.workers import serial
 from diptych.data.listed import Listed
 from diptych.data.whole import changed_files
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
@@ -60,17 +58,18 @@ class Session:
         if saved:
             self._memory, changed = saved
             return changed
-        report = build(self.root, self.out, asked=self.asked)
-        self._memory = _remembered(self.root, self.out, self.asked)
-        return report.written.changed
+        seen = look(self.root, self.out, self.asked)
+        plan = planned(self.root, self.out, seen, self.asked)
+        if seen.same and not plan.tasks:
+            self._memory = _remembered(plan, tuple(row for row in plan.stories if isinstance(row, Row)))
+            return ()
+        now = built(plan)
+        self._memory = _remembered(plan, now.made.rows)
+        return now.report.written.changed
 
 
-def _remembered(root: Path, out: Path, asked: Asked) -> Memory | None:
-    """Return the site as the last build left it, or None where it cannot be known any more."""
-    plan = planned(root, out, look(root, out, asked), asked)
-    if plan.tasks or plan.problems:
-        return None
-    rows = done(plan, out, serial, lambda made, of: None).rows
+def _remembered(plan: Plan, rows: tuple[Row, ...]) -> Memory:
+    """Return the site as a build that did what was planned left it."""
     by_input: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
         for name in row.inputs:

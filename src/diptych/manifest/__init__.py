@@ -3,9 +3,9 @@
 Nothing here imports more than it must: a build that has nothing to do ends in this part.
 """
 
-from diptych.manifest.asked import PLAIN, Asked, Review
+from diptych.manifest.asked import PLAIN, Asked, Review, private
 from diptych.manifest.folders import CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
-from diptych.manifest.look import Look, look, report_of, tree, unchanged
+from diptych.manifest.look import Look, look, tree
 from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, stamp
 from diptych.manifest.store import Manifest, forget, load, python, replace_file, save, suspect
 
@@ -26,13 +26,12 @@ __all__ = [
     "load",
     "look",
     "matched",
+    "private",
     "python",
     "replace_file",
-    "report_of",
     "save",
     "searched",
     "stamp",
     "suspect",
     "tree",
-    "unchanged",
 ]

@@ -1,7 +1,11 @@
 """What stands behind claims and stories, and what of it is asked for."""
 
+import os
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+PRIVATE: Final = "DIPTYCH_PRIVATE"
+"""The variable of the environment that names the private folder where `site: private` does not hold, as on another machine."""
 
 
 class Review(StrEnum):
@@ -10,6 +14,11 @@ class Review(StrEnum):
     REVIEWED = "reviewed"
     DRAFT = "draft"
     REJECTED = "rejected"
+
+
+def private() -> str:
+    """Return the folder of private texts that the environment names, or nothing."""
+    return os.environ.get(PRIVATE, "")
 
 
 class Asked(NamedTuple):
@@ -21,6 +30,10 @@ class Asked(NamedTuple):
 
     drafts: bool = False
     url: str = ""
+
+    def known(self) -> tuple[bool, str, str]:
+        """Return what a build goes by that no file says; what the environment says is in it."""
+        return self.drafts, self.url, private()
 
     def shows(self, status: Review) -> bool:
         """Tell whether a story of that status is built."""

@@ -19,7 +19,7 @@ class Look(NamedTuple):
     """What stands on the disk now, of all that the last good build knew.
 
     `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that there is
-    nothing to do.
+    nothing to do. `seconds` is what looking took.
     """
 
     former: Manifest | None
@@ -28,49 +28,38 @@ class Look(NamedTuple):
     files: dict[str, Entry]
     touched: frozenset[str]
     same: bool
+    seconds: float
+
+    @property
+    def report(self) -> Report | None:
+        """What a build tells that has nothing to do, or None where there is something to do."""
+        return self.former.report._replace(seconds=(("look", self.seconds),)) if self.former and self.same else None
 
     def still(self, path: str, shown: bytes) -> bool:
         """Tell whether a page of the site's own stands in the output as it was when it last showed what `shown` digests."""
         return self.former is not None and self.former.pages.get(path) == shown and path in self.former.outs and path not in self.touched
 
 
-def unchanged(root: Path, out: Path, asked: Asked = PLAIN) -> Report | None:
-    """Return what the last good build of `root` into `out` told, if nothing changed since and the same was asked for, else None.
-
-    Writes nothing.
-    """
-    clock = time.perf_counter()
-    found = look(root, out, asked)
-    if not found.same or found.former is None:
-        return None
-    return report_of(found.former, time.perf_counter() - clock)
-
-
-def report_of(former: Manifest, seconds: float) -> Report:
-    """Return what a build tells that had nothing to do."""
-    return former.report._replace(seconds=(("look", seconds),))
-
-
 def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
-    """Return what stands on the disk now, compared with the last good build of `root` into `out`."""
-    began = time.time_ns() - _COARSEST
+    """Return what stands on the disk now, compared with the last good build of `root` into `out`. Writes nothing."""
+    began, clock = time.time_ns() - _COARSEST, time.perf_counter()
     former = load(cache_folder(root, out))
     if former is None:
-        return Look(None, began, {}, {}, frozenset(), same=False)
+        return Look(None, began, {}, {}, frozenset(), same=False, seconds=time.perf_counter() - clock)
     base, before = str(root), former.began
     trees = {folder: tree(root, folder, known, before) for folder, known in former.trees.items()}
     files = dict(entries(base, former.files, former.files, before))
     touched = frozenset(path for path, known in former.outs.items() if stamp(os.path.join(out, path)) != known)
     same = (
         not touched
-        and former.asked == tuple(asked)
+        and former.asked == asked.known()
         and former.python == python()
         and all(stamp(folder) == known for folder, known in former.libraries.items())
         and _alike(files, former.files)
         and all(_alike(trees[folder], known) for folder, known in former.trees.items())
         and _nothing_came(root, former)
     )
-    return Look(former, began, trees, files, touched, same)
+    return Look(former, began, trees, files, touched, same, time.perf_counter() - clock)
 
 
 def tree(root: Path, folder: str, known: dict[str, Entry], before: int) -> dict[str, Entry]:

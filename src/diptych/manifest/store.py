@@ -15,7 +15,7 @@ from diptych.errors import Place, Problem
 from diptych.manifest.stamps import Entry, Stamp
 
 _NAME: Final = "manifest"
-_FORM: Final = f"diptych manifest 2 {sys.implementation.cache_tag}\n".encode()
+_FORM: Final = f"diptych manifest 3 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
 
 _SUSPECT: Final = "suspect"
@@ -35,7 +35,7 @@ class Manifest(NamedTuple):
     """
 
     python: str
-    asked: tuple[bool, str]
+    asked: tuple[bool, str, str]
     began: int
     libraries: dict[str, Stamp]
     trees: dict[str, dict[str, Entry]]

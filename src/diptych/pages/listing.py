@@ -47,11 +47,6 @@ class Listing(Struct, frozen=True, array_like=True):
         """The path of the story's own page."""
         return paths.story(self.id)
 
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The paths of all pages of the story."""
-        return tuple(path for path in self.files if path.endswith(".html"))
-
 
 class Card(Struct, frozen=True):
     """A story as the list of stories shows it."""

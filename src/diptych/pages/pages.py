@@ -9,13 +9,11 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.counts import Score
-from diptych.findings import StoryFindings
 from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
-from diptych.pages.listing import Card, Listing, card, listing, total
-from diptych.pages.prepared import story_view
+from diptych.pages.listing import Card, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
 from diptych.pages.search import SearchPage, search_page
@@ -79,14 +77,6 @@ def story_of(page: Page) -> StoryView | None:
 
 PER_PAGE: Final = 100
 """Stories that one page of the list has."""
-
-
-def pages(site: Site, findings: Sequence[StoryFindings]) -> Iterator[Page]:
-    """Yield every page of `site` with what was found on its stories, in a fixed order."""
-    stories = [story_view(each, site.words) for each in findings]
-    for story in stories:
-        yield from story_pages(story)
-    yield from site_pages(site, [listing(story, ()) for story in stories])
 
 
 def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:

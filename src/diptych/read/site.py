@@ -3,18 +3,16 @@
 The top of a site is what claims.yaml and the pages say; each story is read for itself, in any order and any process.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 from yaml.nodes import SequenceNode
 
 from diptych.errors import Problem
-from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, digest_of, matched
+from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, digest_of, matched, private
 from diptych.model import Site, Story
 from diptych.quotes import Status
 from diptych.read.documents import read_documents
@@ -25,9 +23,6 @@ from diptych.read.languages import read_words
 from diptych.read.nodes import parse
 from diptych.read.run import Former, Named, Prose, Run, StoryRef
 from diptych.read.stories import read_story
-
-PRIVATE: Final = "DIPTYCH_PRIVATE"
-"""The environment variable that names the private folder where `site: private` does not hold, as on another machine."""
 
 
 class Reading(Struct, frozen=True):
@@ -119,7 +114,7 @@ def read_top(run: Run, site_folders: Sequence[Path]) -> Top | None:
         documents=documents,
         words=words,
         drafts=run.asked.drafts,
-        private=os.environ.get(PRIVATE) or told.private,
+        private=private() or told.private,
     )
     claims = replace(claims, globs=tuple(_globs(run.root, claims)))
     return Top(site, claims, tuple(_refs(claims)), {*RESERVED, *(document.name for document in documents)})
