@@ -16,7 +16,7 @@ from diptych.pages.passages import anchors
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.published import open_spans
-from diptych.text import Span, merged, touched, touching
+from diptych.text import Span, merged, standing, touched, touching
 from diptych.words import Words
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")
@@ -98,25 +98,11 @@ def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
     ('a ', 'long', ' and a longer ', 'call', '')
     """
     pieces, at = [], 0
-    for span in merged(found for value in values if (found := _whole(text, value))):
+    places = ((next(standing(text, value), -1), len(value)) for value in values)
+    for span in merged(Span(start, start + length) for start, length in places if start >= 0):
         pieces += [text[at : span.start], span.of(text)]
         at = span.end
     return (*pieces, text[at:])
-
-
-def _whole(text: str, value: str) -> Span | None:
-    """Return where `value` first stands in `text` with no letter or digit at either end of it, or None."""
-    at = text.find(value)
-    while at >= 0:
-        end = at + len(value)
-        if not (_goes_on(text[at - 1 : at]) or _goes_on(text[end : end + 1])):
-            return Span(at, end)
-        at = text.find(value, at + 1)
-    return None
-
-
-def _goes_on(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _context(said: Said, values: Sequence[str], places: tuple[Sequence[str], Sequence[Span]], words: Words) -> Context:

@@ -4,12 +4,12 @@ The WICG draft gives the rules. A quote is named by its words; where these stand
 around it too; where they are many, or go from one paragraph to another, by their beginning and end.
 """
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from diptych.text import Span, blocks
+from diptych.text import Span, blocks, standing
 
 LONGEST: Final = 300
 """Code points of a directive's term; a longer passage is named by its first and last words."""
@@ -29,16 +29,25 @@ def directives(text: str, spans: Iterable[Span], around: Iterable[Span]) -> str:
     'text=A%20bridge%2C%2012%2Dyear%2Dold%2C%20fell'
     """
     shown = list(around)
-    paragraphs = list(blocks(text))
-    return "&".join(f"text={_directive(text, span, paragraphs, shown)}" for span in spans)
+    return "&".join(f"text={_directive(text, span, shown)}" for span in spans)
 
 
-def _directive(text: str, span: Span, paragraphs: list[Span], shown: list[Span]) -> str:
-    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in paragraphs if each.overlaps(span)]
+@lru_cache(maxsize=32)
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    return tuple(blocks(text))
+
+
+@lru_cache(maxsize=32)
+def _folded(text: str) -> str:
+    return _plain(text).casefold()
+
+
+def _directive(text: str, span: Span, shown: list[Span]) -> str:
+    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in _paragraphs(text) if each.overlaps(span)]
     words = [_plain(piece.of(text)) for piece in inside] or [_plain(span.of(text))]
     long = len(words) > 1 or len(words[0]) > LONGEST
     terms = [_first(words[0]), _last(words[-1])] if long else words
-    before, after = _context(text, span, terms[0] if long else words[0], paragraphs, shown)
+    before, after = _context(text, span, terms[0] if long else words[0], shown)
     parts = [f"{_term(before)}-" if before else "", *map(_term, terms), f"-{_term(after)}" if after else ""]
     return ",".join(filter(None, parts))
 
@@ -51,15 +60,15 @@ def _last(words: str) -> str:
     return " ".join(words.split(" ")[-_ENDS:])
 
 
-def _context(text: str, span: Span, term: str, paragraphs: list[Span], shown: list[Span]) -> tuple[str, str]:
+def _context(text: str, span: Span, term: str, shown: list[Span]) -> tuple[str, str]:
     """Return as few words before and after `span` as make it the only such place in its text; none where it is that already.
 
     They stand in the same paragraph, since what comes between two paragraphs on a web page is not known.
     """
-    folded = _plain(text).casefold()
+    folded = _folded(text)
     if _times(folded, term) == 1 and len(term.split(" ")) > _FEW:
         return "", ""
-    start, end = _window(span.start, paragraphs, shown).start, _window(span.end - 1, paragraphs, shown).end
+    start, end = _window(text, span.start, shown).start, _window(text, span.end - 1, shown).end
     lead, tail = _plain(text[start : span.start]).split(), _plain(text[span.end : end]).split()
     whole = _plain(span.of(text))
     before = after = ""
@@ -75,17 +84,17 @@ def _apart(text: str, at: int) -> bool:
     return not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
 
 
-def _window(at: int, paragraphs: list[Span], shown: list[Span]) -> Span:
+def _window(text: str, at: int, shown: list[Span]) -> Span:
     """Return the paragraph around an offset, as far as it may be shown."""
     here = Span(at, at + 1)
-    paragraph = next((each for each in paragraphs if each.holds(here)), here)
+    paragraph = next((each for each in _paragraphs(text) if each.holds(here)), here)
     visible = next((each for each in shown if each.holds(here)), here)
     return Span(max(paragraph.start, visible.start), min(paragraph.end, visible.end))
 
 
 def _times(folded: str, words: str) -> int:
     """Return how often words stand in a text as a browser looks for them: in whatever case, not inside a word."""
-    return len(re.findall(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", folded))
+    return sum(1 for _ in standing(folded, words.casefold()))
 
 
 def _plain(text: str) -> str:

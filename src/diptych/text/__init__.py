@@ -2,8 +2,22 @@
 
 from diptych.counts import counted
 from diptych.text.fold import Folded, fold
-from diptych.text.phrases import holds, joined
+from diptych.text.phrases import holds, joined, standing
 from diptych.text.segments import blocks, segments
 from diptych.text.span import Span, line_column, merged, touched, touching
 
-__all__ = ["Folded", "Span", "blocks", "counted", "fold", "holds", "joined", "line_column", "merged", "segments", "touched", "touching"]
+__all__ = [
+    "Folded",
+    "Span",
+    "blocks",
+    "counted",
+    "fold",
+    "holds",
+    "joined",
+    "line_column",
+    "merged",
+    "segments",
+    "standing",
+    "touched",
+    "touching",
+]
