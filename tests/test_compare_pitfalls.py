@@ -51,6 +51,14 @@ def test_pitfall_9_without_a_day_of_publication_a_weekday_excludes_nothing() -> 
     assert relation("The ferry sank on Monday.", "The ferry sank on 3 March.", published=None) != "conflict"
 
 
+def test_dates_of_different_things_are_not_set_against_each_other() -> None:
+    report = Said("a", "Prosecutors lead the inquiry, with a first report due in October.", TUESDAY)
+    hearings = Said("b", "Prosecutors lead the inquiry; hearings open on Monday.", TUESDAY)
+    found = [(each.a, each.b) for each in differences(report, hearings) if each.kind is Kind.DATE]
+
+    assert found == [("October", None), (None, "Monday")]
+
+
 def test_pitfall_10_no_and_zero_are_one() -> None:
     assert relation("There were no arrests.", "Zero arrests were made.") == "agree"
     assert relation("No arrests were made.", "0 arrests were made.") == "agree"

@@ -20,7 +20,9 @@ def date_differences(pair: Pair) -> Iterator[Difference]:
 
 
 def _likeness(pair: Pair, x: When, y: When) -> float:
-    return 4.0 * (_meet(x, y) is not None) + context(pair, x, y)
+    """Return how likely two dates are of one thing: those that cannot mean the same and share no word around them are not."""
+    found = 4.0 * (_meet(x, y) is not None) + context(pair, x, y)
+    return found if found else -1.0
 
 
 def _meet(x: When, y: When) -> tuple[tuple[int, int], tuple[int, int]] | None:
