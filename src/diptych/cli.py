@@ -1,6 +1,5 @@
 """The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage."""
 
-import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -18,9 +17,6 @@ from diptych.manifest import OUTPUT, Asked, Look, look
 from diptych.options import address, examples, root_of, stories, with_command
 from diptych.progress import progress
 from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
-
-_RECORDS: Final = 50_000
-"""So many records are made before cycles are looked for: a build makes records by the hundred thousand, and hardly a cycle."""
 
 _SEEN: Final = "diptych.seen"
 """The key of what was seen of a site before the commands were imported."""
@@ -223,7 +219,6 @@ def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look
     `seen` is what a look just now found, where a plain build is asked for.
     """
     given = with_command(list(sys.argv[1:] if args is None else args))
-    gc.set_threshold(_RECORDS)
     terminal.prepare()
     try:
         return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=(root, seen)) or 0)

@@ -1,13 +1,18 @@
 """The door of the command line: a build that has nothing to do ends here, before the commands and all that they need are imported."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from diptych.counts import Report
 from diptych.manifest import OUTPUT, look
 from diptych.report import report_lines
+
+_RECORDS: Final = 50_000
+"""So many records are made before cycles are looked for: imports and a build make them by the hundred thousand, and hardly a cycle."""
 
 
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
@@ -19,6 +24,7 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     if seen and seen.report:
         _tell(seen.report, out, seen.seconds)
         return 0
+    gc.set_threshold(_RECORDS)
     from diptych.cli import main as commands
 
     return commands(given, root, seen)

@@ -11,8 +11,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from diptych.model import Claim, Context, Publish, Source, Statement, Story
-from diptych.quotes import Quote
-from diptych.text import Span, holds, merged
+from diptych.quotes import Quote, holds
+from diptych.text import Span, merged
 
 WITHHELD: Final = "\N{FULL BLOCK}"
 """Stands for each letter that was taken out. It never reaches a page."""

@@ -5,7 +5,6 @@ where the file has no such date, it stands at the newest date of what it compare
 one, and none would be true.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -72,7 +71,8 @@ def atom(site: Site, stories: Sequence[Listed]) -> bytes:
     return found + b"\n"
 
 
-_NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML: Final = dict.fromkeys([*(set(range(0x20)) - {0x9, 0xA, 0xD}), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+"""What XML 1.0 cannot hold (production 2, Char), to be taken out. As a pattern it takes 9 ms to compile."""
 
 
 def plain(text: str) -> str:
@@ -81,7 +81,7 @@ def plain(text: str) -> str:
     >>> plain("a\x0bb")
     'ab'
     """
-    return _NOT_XML.sub("", text)
+    return text.translate(_NOT_XML)
 
 
 def json_feed(site: Site, stories: Sequence[Listed]) -> bytes:

@@ -16,7 +16,8 @@ from diptych.pages.passages import anchors
 from diptych.pages.quotes import Version, versions
 from diptych.pages.views import Row, Said, Silence, StoryView
 from diptych.published import open_spans
-from diptych.text import Span, merged, standing, touched, touching
+from diptych.quotes import standing
+from diptych.text import Span, merged, touched, touching
 from diptych.words import Words
 
 _WEIGHTY: Final = ("attribution", "negation", "hedge")

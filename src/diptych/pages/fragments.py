@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from diptych.text import Span, blocks, standing
+from diptych.quotes import standing
+from diptych.text import Span, blocks
 
 LONGEST: Final = 300
 """Code points of a directive's term; a longer passage is named by its first and last words."""

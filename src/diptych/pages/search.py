@@ -8,7 +8,7 @@ from msgspec import Struct
 from diptych.model import Name, Relation
 from diptych.pages import labels
 from diptych.pages.labels import Label
-from diptych.text import holds
+from diptych.quotes import holds
 from diptych.words import Words
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made

@@ -5,7 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_UNSPACED: Final = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\U00020000", "\U0003ffff"),
+)
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese write no space between words, so a word cannot be told from its neighbour."""
 
 _WHOLE: Final = re.compile(
@@ -34,11 +41,15 @@ def cuts_word(text: str, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if of_word(before) and of_word(after) and before not in "不没沒无無非未反别別勿":
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or unicodedata.category(after)[0] == "M"
+        return not (_is_unspaced(before) or _is_unspaced(after)) or unicodedata.category(after)[0] == "M"
     if _is_half_flag(text, at):
         return True
     start = max(0, at - _REACH)
     return any(match.start() < at < match.end() for match in _WHOLE.finditer(text, start, at + _REACH))
+
+
+def _is_unspaced(character: str) -> bool:
+    return character >= "\u0e00" and any(first <= character <= last for first, last in _UNSPACED)
 
 
 def of_word(character: str) -> bool:
@@ -55,7 +66,7 @@ def _is_half_flag(text: str, at: int) -> bool:
 
 
 def standing(text: str, words: str) -> Iterator[int]:
-    """Yield every index at which `words` stand in the folded `text`, whole words only.
+    """Yield every index at which `words` stand in `text`, whole words only. Both are folded, or neither.
 
     >>> list(standing("he said: aid, and aid again", "aid"))
     [9, 18]
@@ -65,3 +76,12 @@ def standing(text: str, words: str) -> Iterator[int]:
         if not cuts_word(text, at) and not cuts_word(text, at + len(words)):
             yield at
         at = text.find(words, at + 1)
+
+
+def holds(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text as whole words.
+
+    >>> holds("Xi spoke.", "Xi"), holds("Xinhua wrote.", "Xi"), holds("by Xi", "Xi")
+    (True, False, True)
+    """
+    return next(standing(text, name), -1) >= 0

@@ -2,22 +2,8 @@
 
 from diptych.counts import counted
 from diptych.text.fold import Folded, fold
-from diptych.text.phrases import holds, joined, standing
+from diptych.text.phrases import joined
 from diptych.text.segments import blocks, segments
 from diptych.text.span import Span, line_column, merged, touched, touching
 
-__all__ = [
-    "Folded",
-    "Span",
-    "blocks",
-    "counted",
-    "fold",
-    "holds",
-    "joined",
-    "line_column",
-    "merged",
-    "segments",
-    "standing",
-    "touched",
-    "touching",
-]
+__all__ = ["Folded", "Span", "blocks", "counted", "fold", "joined", "line_column", "merged", "segments", "touched", "touching"]
