@@ -32,7 +32,7 @@ from diptych.pages.listing import Listing
 from diptych.pages.pages import HomePage, newest_first, site_pages
 from diptych.pages.search import StoryRecord
 from diptych.write import LIST
-from tests.conftest import ENGLISH
+from tests.conftest import ENGLISH, REPOSITORY
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -326,6 +326,32 @@ def test_a_change_of_the_program_s_own_code_makes_every_story_again(root: Path, 
 
     assert plan.tasks == ()
     assert len(other.tasks) == 2
+
+
+@pytest.mark.parametrize("name", ["home.html.j2", "search.html.j2"])
+def test_a_template_of_the_site_s_own_pages_makes_no_story_again(root: Path, name: str) -> None:
+    (root / "templates").mkdir()
+    own = (REPOSITORY / "templates" / name).read_text(encoding="utf-8")
+    (root / "templates" / name).write_text(own.replace("{% block main %}", "{% block main %}<p>Another.</p>"), encoding="utf-8")
+    plan = planned(root, root / "_site", look(root, root / "_site"), PLAIN)
+    report = build(root, root / "_site")
+
+    assert plan.tasks == ()
+    assert report.written.changed == ({"home.html.j2": "index.html", "search.html.j2": "search/index.html"}[name],)
+    assert_as_clean(root)
+
+
+@pytest.mark.parametrize("words", ['{% include "home.html.j2" %}', "{% include view.part %}"])
+def test_a_template_that_a_story_s_page_may_show_makes_every_story_again(root: Path, words: str) -> None:
+    (root / "templates").mkdir()
+    own = (REPOSITORY / "templates" / "quotes.html.j2").read_text(encoding="utf-8")
+    (root / "templates/quotes.html.j2").write_text(f"{own}{{# {words} #}}", encoding="utf-8")
+    (root / "templates/home.html.j2").write_text((REPOSITORY / "templates/home.html.j2").read_text(encoding="utf-8"), encoding="utf-8")
+    build(root, root / "_site")
+    with (root / "templates/home.html.j2").open("a", encoding="utf-8") as home:
+        home.write("\n{# changed #}\n")
+
+    assert len(planned(root, root / "_site", look(root, root / "_site"), PLAIN).tasks) == 2
 
 
 def test_another_private_folder_in_the_environment_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,7 +110,7 @@ def _input_name(order: Order, file: str) -> str:
 
 def templates(order: Order) -> Environment:
     """Return the templates, compiled once a process; compiled code is kept between builds too."""
-    return _compiled(_Templates(order.key, order.root, order.cache, order.site))
+    return _compiled(_Templates(order.whole, order.root, order.cache, order.site))
 
 
 @dataclass(frozen=True, slots=True)

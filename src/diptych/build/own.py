@@ -18,7 +18,7 @@ def own_files(plan: Plan, made: Done, staging: Path) -> tuple[dict[str, bool], d
     """Stage the site's own files that differ. Return the paths of all, and whether they differ; and a digest of what each page shows."""
     site, seen = plan.top.site, plan.seen
     pages = list(site_pages(site, made.listings))
-    shown = {page.path: digest_of([plan.order.key, encode(page)]) for page in pages}
+    shown = {page.path: digest_of([plan.order.whole, encode(page)]) for page in pages}
     known = {path for path, digest in shown.items() if seen.still(path, digest)}
     files = site_files(
         site,

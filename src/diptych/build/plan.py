@@ -1,7 +1,7 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from time import perf_counter
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import diptych
+from diptych.build.depends import apart
 from diptych.build.records import Order, Row, Task, known_as, row_key
 from diptych.build.rows import kept_rows
 from diptych.errors import ContentError, Problem
@@ -73,13 +74,15 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     trees = {folder: seen.trees.get(folder) or tree(root, folder, {}, 0) for folder in [*_trees(root), *model]}
     # No page of a story shows the text of the editors' own pages.
     slim = replace(top.site, documents=tuple(replace(each, markdown="") for each in top.site.documents))
+    around = [python(), *versions(), chrome(slim), slim]
     order = Order(
         root=os.path.abspath(root),
         out=os.path.abspath(out),
         staging="",
         cache=os.path.abspath(cache),
         site=slim,
-        key=digest_of([python(), *versions(), chrome(slim), slim, *_digests(trees)]),
+        key=digest_of([*around, *_digests(trees, apart(folders(root, "templates")))]),
+        whole=digest_of([*around, *_digests(trees, frozenset())]),
         aligner=digest_of([*versions(_OF_ALIGNER), *_aligner(trees, model)]),
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
@@ -128,11 +131,15 @@ def _model(root: Path, name: str) -> list[str]:
         return []
 
 
-def _digests(trees: dict[str, dict[str, Entry]]) -> Iterator[object]:
-    """Yield what stands for all files that a story's pages may depend on: the pages and static files of `site_src` are the site's own."""
+def _digests(trees: dict[str, dict[str, Entry]], without: Set[str]) -> Iterator[object]:
+    """Yield what stands for all files that pages may depend on: the pages and static files of `site_src` are files of their own.
+
+    The templates `without` are left out.
+    """
     for folder, found in trees.items():
-        apart = ("pages/", "guide/", "static/") if Path(folder).name == "site_src" else ()
-        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(apart))
+        own = ("pages/", "guide/", "static/") if Path(folder).name == "site_src" else ()
+        left = without if Path(folder).name == "templates" else frozenset()
+        yield sorted((name, digest) for name, (_, digest) in found.items() if not name.startswith(own) and name not in left)
 
 
 def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterator[object]:

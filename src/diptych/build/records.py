@@ -25,7 +25,8 @@ class Order(Struct, frozen=True):
     """What all story jobs of one build have in common. `site` has no stories.
 
     `staging` is the folder for what differs from `out`; where it is empty, nothing is made, and the story is only checked. `key` stands
-    for everything here that a page may depend on, `aligner` for the aligner and its weights, `claims` for claims.yaml.
+    for everything here that a story's page may depend on, `whole` for that and the templates of the site's own pages, `aligner` for the
+    aligner and its weights, `claims` for claims.yaml.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Order(Struct, frozen=True):
     cache: str
     site: Site
     key: bytes
+    whole: bytes
     aligner: bytes
     claims: bytes
 
