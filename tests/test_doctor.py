@@ -137,6 +137,44 @@ def test_suggestions_on_the_site_are_told_until_they_are_hidden(root: Path, caps
     assert "suggestion" not in capsys.readouterr().out
 
 
+WHEEL = "./wheels/diptych-9.9-py3-none-any.whl"
+
+
+def test_a_wheel_that_requirements_name_and_that_is_not_there_is_told_at_its_line(root: Path, capsys: Printed) -> None:
+    (root / "requirements.txt").write_text(f"# what it takes\n  {WHEEL}[share]\n", encoding="utf-8")
+    status = main(["doctor"], root=root)
+    told = capsys.readouterr().out
+
+    assert status == 1
+    assert f"requirements.txt:2:3  there is no {WHEEL} to install from" in told
+    assert "pip wheel --no-deps --wheel-dir wheels" in told
+    assert told.endswith("1 thing to mend before publication\n")
+
+
+def test_a_wheel_that_is_there_lacks_nothing(root: Path) -> None:
+    (root / "wheels").mkdir()
+    (root / WHEEL).write_bytes(b"a wheel")
+    (root / "requirements.txt").write_text(f"{WHEEL}\n", encoding="utf-8")
+
+    assert main(["doctor"], root=root) == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["diptych==1.2", "diptych @ https://example.org/d.whl", "https://example.org/d.whl", "-r more.txt", "# ./a.whl"]
+)
+def test_requirements_that_name_no_file_lack_none(root: Path, line: str) -> None:
+    (root / "requirements.txt").write_text(f"{line}\n", encoding="utf-8")
+
+    assert main(["doctor"], root=root) == 0
+
+
+@pytest.mark.parametrize(("host", "lacks"), [("example.org", 1), ("www.example.org", 1), ("counterexample.org", 0), ("example.org.uk", 0)])
+def test_only_hosts_that_nobody_can_have_are_addresses_for_examples(root: Path, host: str, lacks: int) -> None:
+    (root / "claims.yaml").write_text(READY.replace("https://paper.example/", f"https://{host}/"), encoding="utf-8")
+
+    assert len(lacking(root)) == lacks
+
+
 def test_a_rejected_story_lacks_nothing(root: Path) -> None:
     more = "  - {id: fair, title: The fair, status: rejected, sources: [{id: courier, file: courier.txt}]}\n"
     (root / "claims.yaml").write_text(READY + more, encoding="utf-8")

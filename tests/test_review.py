@@ -1,5 +1,6 @@
 """`diptych suggest` in a terminal: one key decides, and every decision is in the file before the next is asked for."""
 
+import json
 import os
 import pty
 import re
@@ -272,9 +273,51 @@ def test_outside_a_terminal_suggestions_are_printed_and_nothing_is_asked(root: P
     assert "      - id: suggested-" in capsys.readouterr().out
 
 
-def test_one_story_may_be_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["suggest", "--story", "nowhere"], root=root)
+def with_a_second_story(root: Path) -> Path:
+    """The same site with another story of the same texts, so with suggestions of its own, and with a rejected one."""
+    sources = "sources: [{id: one, file: one.txt}, {id: two, file: two.txt}]"
+    more = f"  - {{id: wreck, title: The wreck, {sources}}}\n  - {{id: fair, title: The fair, status: rejected, {sources}}}\n"
+    (root / "claims.yaml").write_text(WRITTEN.replace("\n# the end\n", more), encoding="utf-8")
+    return root
 
+
+def test_one_story_may_be_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_second_story(root)
+    stories = [suggested_story(root, name, capsys) for name in ("", "ferry", "wreck")]
+
+    assert stories == [{"ferry", "wreck"}, {"ferry"}, {"wreck"}]
+
+
+def suggested_story(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The stories of which `suggest --json` tells, asked for one of them or for all."""
+    assert main(["suggest", "--json", *(["--story", name] if name else [])], root=root) == 0
+    return {each["story"] for each in json.loads(capsys.readouterr().out)}
+
+
+@pytest.mark.parametrize("args", [[], ["--write"], ["--json"]])
+def test_a_story_that_there_is_not_is_wrong_usage_with_the_nearest_one(
+    args: list[str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (with_a_second_story(root) / "claims.yaml").read_bytes()
+    code = main(["suggest", "--story", "feryr", *args], root=root)
+    shown = capsys.readouterr()
+
+    assert (code, shown.out) == (2, "")
+    assert "Error: There is no story `feryr`. Did you mean `ferry`?" in shown.err
+    assert (root / "claims.yaml").read_bytes() == before
+
+
+def test_where_no_story_is_near_all_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_second_story(root)
+
+    assert main(["suggest", "--story", "x"], root=root) == 2
+    assert "There are `ferry`, `wreck`, `fair`." in capsys.readouterr().err
+
+
+def test_a_rejected_story_has_nothing_to_suggest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_second_story(root)
+
+    assert main(["suggest", "--story", "fair"], root=root) == 0
     assert "Nothing to suggest" in capsys.readouterr().err
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych import build
+from diptych.bring.origin import absent
 from diptych.errors import Problem
 from diptych.read import lacking
 from diptych.text import counted
@@ -14,7 +15,7 @@ def missing(root: Path, url: str = "") -> tuple[Problem, ...]:
     checked = build.check(root)
     again = "Look at both again; `diptych check --strict` fails on it."
     warned = (Problem(each.place, each.message, (again,)) for each in checked.warnings)
-    return (*lacking(root, url), *warned, *_suggested(checked))
+    return (*lacking(root, url), *warned, *_suggested(checked), *absent(root))
 
 
 def _suggested(checked: build.Checked) -> Iterator[Problem]:

@@ -31,10 +31,18 @@ def line(made: int, of: int, seconds: float) -> str:
 
     >>> line(250, 1000, 5.0)
     '250 of 1000 stories, 50 a second, 15 s left'
+    >>> line(25_000, 100_000, 10.0)
+    '25000 of 100000 stories, 2,500 a second, 30 s left'
     """
     rate = made / seconds if seconds else 0.0
-    left = f", {_time((of - made) / rate)} left" if rate else ""
-    return f"{made} of {of} stories, {rate:.3g} a second{left}"
+    speed = f", {_speed(rate)}, {_time((of - made) / rate)} left" if rate else ""
+    return f"{made} of {of} stories{speed}"
+
+
+def _speed(rate: float) -> str:
+    if rate < 1:
+        return f"{_time(1 / rate)} a story"
+    return f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f}".removesuffix(".0") + " a second"
 
 
 def _time(seconds: float) -> str:

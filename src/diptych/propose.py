@@ -7,7 +7,8 @@ import click
 
 from diptych import build, suggest, terminal
 from diptych.findings import Finding, StoryFindings
-from diptych.read import opening
+from diptych.read import CLAIMS_FILE, opening, outline
+from diptych.read.problems import did_you_mean, listed
 from diptych.review import Person, review
 from diptych.text import counted
 from diptych.write import write_text
@@ -15,9 +16,19 @@ from diptych.write import write_text
 NOTHING = "Nothing to suggest: every shared claim that the aligner finds is curated or rejected."
 
 
+def _findings(root: Path, story_id: str) -> tuple[StoryFindings, ...]:
+    """Return what is found on every story, or on one. Raises UsageError where there is no such story."""
+    found = build.findings(root, story_id)
+    ids = [] if found or not story_id else [story.id for story in outline(root, CLAIMS_FILE).stories]
+    if ids and story_id not in ids:
+        hint = did_you_mean(story_id, ids) or f"There are {listed(ids)}."
+        raise click.UsageError(f"There is no story `{story_id}`. {hint}")
+    return found
+
+
 def ask(root: Path, story_id: str) -> None:
     """Show every suggestion of a site, or of one story, to the person at the terminal, and do what the keys say."""
-    found = [(each.story, item) for each in build.findings(root, story_id) for item in _new(each)]
+    found = [(each.story, item) for each in _findings(root, story_id) for item in _new(each)]
     if not found:
         click.echo(NOTHING)
         return
@@ -44,7 +55,7 @@ def _new(found: StoryFindings) -> list[Finding]:
 
 def tell(root: Path, story_id: str, into_file: bool, as_json: bool) -> None:
     """Print every suggestion of a site, or of one story, or add them to the files as drafts."""
-    new = [(each, _new(each)) for each in build.findings(root, story_id)]
+    new = [(each, _new(each)) for each in _findings(root, story_id)]
     if as_json:
         told = [suggest.as_json(each.story, item) for each, items in new for item in items]
         click.echo(json.dumps(told, ensure_ascii=terminal.is_narrow(), indent=2))

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.bring.origin import WHEELS, Origin, origin
+from diptych.bring.origin import REQUIREMENTS, WHEELS, Origin, origin, wheel_command
 from diptych.bring.refused import refused
 from diptych.read import CLAIMS_FILE, schema
 from diptych.shipped import shipped
@@ -63,7 +63,7 @@ def _files(source: Origin) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and "_site" not in path.parts:
             yield path.relative_to(starter).as_posix(), path.read_bytes()
     yield SCHEMA, schema().encode()
-    yield "requirements.txt", f"{source.requirement}\n".encode()
+    yield REQUIREMENTS, f"{source.requirement}\n".encode()
     if source.wheel:
         yield f"{WHEELS}/{source.wheel.name}", source.wheel.read_bytes()
 
@@ -77,9 +77,9 @@ def _steps(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _notes(source: Origin) -> Iterator[str]:
     if source.wheel:
-        yield f"requirements.txt installs Diptych from {WHEELS}/, where a copy of the wheel was put that this Diptych came from."
+        yield f"{REQUIREMENTS} installs Diptych from {WHEELS}/, where a copy of the wheel was put that this Diptych came from."
     if source.checkout:
         yield (
-            f"Before you publish, put Diptych itself into {WHEELS}/, where requirements.txt and the workflow install it from:\n\n"
-            f"  python -m pip wheel --no-deps --wheel-dir {WHEELS} {shlex.quote(source.checkout)}"
+            f"Before you publish, put Diptych itself into {WHEELS}/, where {REQUIREMENTS} and the workflow install it from:\n\n"
+            f"  {wheel_command(source.checkout)}"
         )

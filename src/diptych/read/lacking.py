@@ -45,7 +45,7 @@ def _site(site: SiteEntry, entries: Entries, url: str) -> Iterator[Problem]:
     if not host:
         way_out = "Write `url: https://…` under `site:`, or build with --url, as the shipped workflow does."
         yield _lack(entries, site, "url", "the site has no `url`", way_out)
-    elif host.endswith(_EXAMPLES):
+    elif any(host == example or host.endswith(f".{example}") for example in _EXAMPLES):
         yield _lack(entries, site, "url", f"`url` is at {host}, an address for examples", "Write the address where the site will live.")
     if not site.description:
         yield _lack(entries, site, "description", "the site has no `description`", "Say in a sentence what it compares.")
