@@ -134,6 +134,12 @@ def test_root_may_be_written_in_every_way_that_options_are(args: list[str], root
     assert main([arg.format(root) for arg in args]) == 0
 
 
+def test_a_root_that_names_no_folder_is_told_as_such(root: Path, capsys: Printed) -> None:
+    assert main(["--root"], root=root) == 2
+    assert "Option '--root' requires an argument." in capsys.readouterr().err
+    assert not (root / "_site").exists()
+
+
 def test_a_build_that_fails_leaves_the_former_output_as_it_was(root: Path) -> None:
     main(["build"], root=root)
     before = tree(root / "_site")

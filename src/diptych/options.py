@@ -39,7 +39,8 @@ def with_command(given: list[str]) -> list[str]:
     at = 0
     while at < len(given) and given[at].partition("=")[0] == "--root":
         at += 1 if "=" in given[at] else 2
-    if at < len(given) and (not given[at].startswith("-") or given[at] in ("-h", "--help", "--version")):
+    bare = at > len(given)  # a `--root` that names no folder: nothing after it may be taken for one
+    if bare or (at < len(given) and (not given[at].startswith("-") or given[at] in ("-h", "--help", "--version"))):
         return given
     return [*given[:at], "build", *given[at:]]
 

@@ -16,7 +16,7 @@ class Found(Struct, frozen=True):
     r"""A text as it will be stored, and what its page says of it; the empty string for what it does not say.
 
     `text` ends in a newline and has `\n` for all of them. `not_article` holds words that make up whole lines of it. `kind` says what
-    it was, `article` how many of its lines are the article, where that was asked. `notes` are for the editor.
+    it was. `notes` are for the editor.
     """
 
     kind: str
