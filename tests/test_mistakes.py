@@ -231,3 +231,32 @@ def test_a_broken_link_is_told_in_the_same_run_as_a_wrong_quote(tmp_path: Path) 
     claims = SITE.replace("The bridge was closed}", "The bridge was shut}") + "        note: See [how](/methods/).\n"
 
     assert len(problems(site(tmp_path / "site", claims))) == 2
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["doctor"], ["suggest"], ["add", "a.txt"]])
+def test_a_folder_without_a_claims_file_is_told_by_its_name_with_both_ways_out(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "claim.png").write_bytes(b"a picture of a name that is near")
+    (tmp_path / "a.txt").write_text("The bridge was closed.\n", encoding="utf-8")
+
+    assert main(command, root=tmp_path) == 1
+    assert capsys.readouterr().err.startswith(
+        f"claims.yaml:1:1: there is no file claims.yaml in {tmp_path}, so this is no site of Diptych. "
+        "Name the site's folder with --root, or make a site: diptych new FOLDER.\n\n1 problem in claims.yaml\n"
+    )
+    assert not (tmp_path / "_site").exists()
+
+
+def test_a_claims_file_of_another_ending_is_to_be_renamed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site(tmp_path / "site") / "claims.yaml").rename(tmp_path / "site/claims.yml")
+
+    assert "so this is no site of Diptych. Rename claims.yml to claims.yaml.\n" in printed(tmp_path / "site", capsys)
+
+
+def test_a_missing_claims_file_is_told_by_the_whole_name_of_the_current_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert f"no file claims.yaml in {tmp_path}, so" in printed(Path(), capsys)

@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from diptych.read.form import Entry, slug
 from diptych.read.nodes import YamlFile, child, key_of, pairs
 from diptych.read.problems import Problems, did_you_mean, listed, nearest_of
+from diptych.read.strays import stray
 
 E = TypeVar("E", bound=Entry)
 
@@ -96,7 +97,7 @@ class Entries:
         if isinstance(kind, inspect.StructType) and isinstance(node, MappingNode):
             return self._entry(node, kind)
         if isinstance(kind, inspect.ListType) and isinstance(node, SequenceNode):
-            values = [self._value(item, kind.item_type, name) for item in node.value]
+            values = [self._item(item, kind.item_type, name) for item in node.value]
             return [value for value in values if value is not _BAD]
         if isinstance(kind, inspect.DictType) and isinstance(node, MappingNode):
             found = {key.value: self._value(value, kind.value_type, name) for key, value in self._pairs(node)}
@@ -107,6 +108,14 @@ class Entries:
             return node.value
         self._wrong_shape(node, kind, name)
         return _BAD
+
+    def _item(self, node: Node, kind: inspect.Type, name: str) -> Any:
+        option = next((each for each in _options(kind) if isinstance(each, inspect.StructType)), None)
+        told = stray([key.value for key, _ in pairs(node)], option.cls, name) if option and isinstance(node, MappingNode) else None
+        if told:
+            self.problem(node, *told)
+            return _BAD
+        return self._value(node, kind, name)
 
     def _wrong_shape(self, node: Node, kind: inspect.Type, name: str) -> None:
         if isinstance(node, ScalarNode) and not node.value and not node.style:
@@ -187,10 +196,13 @@ class Entries:
 
 
 def _stand_in(kind: inspect.Type) -> Any:
-    bare = _bare(kind)
     stand_ins: dict[type, Any] = {inspect.StrType: "", inspect.ListType: [], inspect.DictType: {}}
-    options = bare.types if isinstance(bare, inspect.UnionType) else (bare,)
-    return stand_ins.get(type(options[0]))
+    return stand_ins.get(type(_options(kind)[0]))
+
+
+def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
+    bare = _bare(kind)
+    return tuple(bare.types) if isinstance(bare, inspect.UnionType) else (bare,)
 
 
 def _bare(kind: inspect.Type) -> inspect.Type:

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.errors import Excerpt, Place
+from diptych.manifest import CLAIMS_FILE
 from diptych.read.problems import Problems
 from diptych.text import line_column
 
@@ -63,13 +64,21 @@ def _unreachable(root: Path, name: str) -> str | None:
         if not path.is_relative_to(root.resolve()):
             return f"{name} lies outside the site's folder; paths begin there, such as `seeds/courier.txt`."
         if not path.exists():
-            return _missing(root, name)
+            return _no_site(root) if name == CLAIMS_FILE else _missing(root, name)
         if path.is_dir():
             return f"{name} is a folder, not a file."
         size = path.stat().st_size
     except (OSError, ValueError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return f"{name!r} is not a path that this system can open."
     return f"{name} has {size:,} bytes; Diptych reads up to {LARGEST:,}." if size > LARGEST else None
+
+
+def _no_site(root: Path) -> str:
+    told = f"there is no file {CLAIMS_FILE} in {root if root.name else root.resolve()}, so this is no site of Diptych."
+    yml = Path(CLAIMS_FILE).with_suffix(".yml").name
+    if (root / yml).is_file():
+        return f"{told} Rename {yml} to {CLAIMS_FILE}."
+    return f"{told} Name the site's folder with --root, or make a site: diptych new FOLDER."
 
 
 def _missing(root: Path, name: str) -> str:
@@ -98,7 +107,7 @@ def _decoded(name: str, raw: bytes, problems: Problems) -> TextFile | None:
         problems.add(place, f"byte {plain[error.start]:#04x} is not UTF-8.", "Save the file as UTF-8.")
         return None
     if not text.strip():
-        hint = "It begins with `site:` and `stories:`." if name == "claims.yaml" else ""
+        hint = "It begins with `site:` and `stories:`." if name == CLAIMS_FILE else ""
         problems.add(Place(name), "this file is empty.", hint)
         return None
     return TextFile(name, text, sha256(raw).hexdigest())
