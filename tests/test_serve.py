@@ -1,14 +1,19 @@
 """The preview that an editor works with: as GitHub Pages would answer, with problems shown and the last good site kept."""
 
+import asyncio
 import contextlib
+import json
+import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -16,11 +21,12 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from jinja2 import TemplateSyntaxError
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from diptych.build import build
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.render.render import template_problem
-from diptych.serve import HOST, Preview, free_port, relaxed, watched
+from diptych.serve import HOST, Preview, free_port, placed, relaxed, watched
 
 EXAMPLE = Path(__file__).parent / "example"
 PROBLEM = Problem(Place("claims.yaml", 3, 10), "unknown key `<b>`.", ("Did you mean `claim`?",), Excerpt("    - <b>: x & y", 3))
@@ -115,6 +121,21 @@ def test_a_folder_without_its_slash_is_redirected(out: Path, base: str, path: st
 
     assert answer.status.startswith("30")
     assert answer.headers["Location"] == target
+
+
+@pytest.mark.parametrize(("base", "path"), [("/", "//etc"), ("/", "//{}/etc"), ("/", "//{}/_site/story"), ("/repo/", "/repo/{}/etc")])
+def test_no_path_sends_a_browser_to_another_host_or_tells_what_lies_elsewhere(out: Path, base: str, path: str) -> None:
+    (out.parent / "etc").mkdir()
+    answer = get(preview(out, base), path.format(out.parent))
+
+    assert (answer.status, answer.headers.get("Location")) == ("404 Not Found", None)
+
+
+def test_a_link_to_a_folder_elsewhere_is_not_followed(out: Path) -> None:
+    (out.parent / "elsewhere").mkdir()
+    (out / "link").symlink_to(out.parent / "elsewhere")
+
+    assert get(preview(out), "/link").status == "404 Not Found"
 
 
 def test_a_page_that_does_not_exist_is_answered_with_the_sites_own_404_page(out: Path) -> None:
@@ -336,6 +357,26 @@ def test_what_a_build_writes_is_not_watched(name: str, root: Path) -> None:
     assert (root / name).resolve() not in [path.resolve() for path in watched(root, root / "public")]
 
 
+def test_the_private_folder_is_watched_wherever_it_lies(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    private = tmp_path_factory.mktemp("private")
+
+    assert private.resolve() in [path.resolve() for path in watched(root, root / "_site", private)]
+
+
+@pytest.mark.parametrize(
+    ("written", "environment", "found"), [("../a", "", "../a"), ("../a", "/b", "/b"), ("", "/b", "/b"), ("", "", None)]
+)
+def test_the_private_folder_is_the_one_that_a_build_reads(
+    written: str, environment: str, found: str | None, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "seeds/courier.txt").write_text("The bridge was closed.\n", encoding="utf-8")
+    private = f"private: {written}, " if written else ""
+    (root / "claims.yaml").write_text(CLAIMS.replace("site: {", f"site: {{{private}"), encoding="utf-8")
+    monkeypatch.setenv("DIPTYCH_PRIVATE", environment)
+
+    assert placed(root) == ("/repo/", root / found if found else None)
+
+
 def test_nothing_is_watched_twice(root: Path) -> None:
     paths = [path.resolve() for path in watched(root, root / "_site")]
 
@@ -424,6 +465,54 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=PATIENCE)
             return Session(tuple(seen), process.returncode, time.monotonic() - start, out, err)
+        finally:
+            process.kill()
+
+
+async def reload_comes(page: WebSocketClientConnection) -> bool:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(4):
+            while True:
+                if json.loads(await page.read_message() or "{}").get("command") == "reload":
+                    return True
+    return False
+
+
+async def reloads(port: int, saves: Sequence[Callable[[], object]]) -> list[bool]:
+    """Connect as the script in a page does, and tell of each save whether the page was told to load itself again."""
+    page = await websocket_connect(f"ws://{HOST}:{port}/livereload")
+    for message in ({"command": "hello"}, {"command": "info", "url": f"http://{HOST}:{port}/"}):
+        await page.write_message(json.dumps(message))
+    await reload_comes(page)  # the one that follows a start
+    reached = []
+    for save in saves:
+        save()
+        reached.append(await reload_comes(page))
+    page.close()
+    return reached
+
+
+def test_each_of_several_saves_in_a_row_reaches_the_page_private_texts_too(tmp_path: Path) -> None:
+    root, private = tmp_path / "site", tmp_path / "private"
+    for folder in (root, private):
+        (folder / "seeds").mkdir(parents=True)
+    (private / "seeds/courier.txt").write_text("The bridge was closed.\n", encoding="utf-8")
+    pinned = f"publish: quotes, sha256: {sha256((private / 'seeds/courier.txt').read_bytes()).hexdigest()}"
+    claims = CLAIMS.replace("seeds/courier.txt}", f"seeds/courier.txt, {pinned}}}")
+    (root / "claims.yaml").write_text(claims, encoding="utf-8")
+    saves = [
+        partial((root / "claims.yaml").write_text, claims.replace("FIRST", "SECOND"), "utf-8"),
+        partial((root / "claims.yaml").write_text, claims.replace("FIRST", "THIRD"), "utf-8"),
+        partial((private / "seeds/courier.txt").write_text, "The bridge was open.\n", "utf-8"),
+    ]
+    port = unused()
+    command = [sys.executable, "-m", "diptych", "--root", str(root), "serve", "--port", str(port)]
+    environment = {**os.environ, "DIPTYCH_PRIVATE": str(private)}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
+        try:
+            assert arrives("FIRST TITLE", f"http://{HOST}:{port}/repo/")
+            assert asyncio.run(reloads(port, saves)) == [True, True, True]
+            assert "seeds/courier.txt has changed since it was pinned" in fetched(f"http://{HOST}:{port}/repo/")
         finally:
             process.kill()
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 import click
 from click.decorators import pass_meta_key
@@ -129,12 +129,11 @@ def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: b
     """Build, show the site on this machine, and rebuild on every change."""
     from diptych import serve as server
     from diptych.build.session import Session
-    from diptych.pages.paths import base
     from diptych.write import check_folder
 
     target = out or root / OUTPUT
     check_folder(target, root)
-    site_base = _base_of(root, base)
+    base, private = server.placed(root)
     try:
         free = server.free_port(port)
     except OSError as error:
@@ -142,10 +141,10 @@ def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: b
     if free != port:
         click.echo(f"Port {port} is taken; using {free}.")
     session = Session(root, target, Asked(drafts))
-    preview = server.Preview(target, site_base, session.build, lambda words: click.echo(words, err=True))
+    preview = server.Preview(target, base, session.build, lambda words: click.echo(words, err=True))
     preview.refresh()
-    click.echo(f"http://{server.HOST}:{free}{site_base}  (stop with Ctrl-C)")
-    server.serve(preview, server.watched(root, target), free, open_browser, session.told)
+    click.echo(f"http://{server.HOST}:{free}{base}  (stop with Ctrl-C)")
+    server.serve(preview, server.watched(root, target, private), free, open_browser, session.told)
 
 
 @diptych.command(epilog=examples("diptych suggest", "diptych suggest --story bridge", "diptych suggest --write", "diptych suggest --json"))
@@ -230,11 +229,3 @@ def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-
-
-def _base_of(root: Path, base: Any) -> str:
-    """Return the path that the site lives under, or `/` while claims.yaml cannot be read."""
-    from diptych.read import read_site
-
-    site = read_site(root).site
-    return str(base(site.url)) if site else "/"

@@ -2,6 +2,7 @@
 
 import html
 import mimetypes
+import os
 import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,8 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from diptych.errors import ContentError
-from diptych.read import CLAIMS_FILE
+from diptych.pages.paths import base
+from diptych.read import CLAIMS_FILE, PRIVATE, read_site
 from diptych.shipped import folders
 
 HOST: Final = "127.0.0.1"
@@ -58,8 +60,8 @@ class Preview:
         """Return where GitHub Pages would send a browser: to the site's own path, and to a folder with its slash."""
         if path in ("/", self._base.rstrip("/")) and path != self._base:
             return self._base
-        folder = path.startswith(self._base) and not path.endswith("/") and ".." not in PurePosixPath(path).parts
-        return f"{path}/" if folder and (self._out / path.removeprefix(self._base)).is_dir() else ""
+        found = self._inside(path)
+        return f"{path}/" if found and found.is_dir() and not path.endswith("/") else ""
 
     def _answer(self, path: str) -> tuple[str, str, bytes]:
         found = self._file(path)
@@ -75,11 +77,17 @@ class Preview:
         return "404 Not Found", "text/html; charset=utf-8", body
 
     def _file(self, path: str) -> Path | None:
-        if not path.startswith(self._base) or ".." in PurePosixPath(path).parts:
+        found = self._inside(path)
+        found = self._inside(f"{path.rstrip('/')}/index.html") if found and found.is_dir() else found
+        return found if found and found.is_file() else None
+
+    def _inside(self, path: str) -> Path | None:
+        """Return what stands at a path of the site in the output folder; None where that is nothing, or lies outside of it."""
+        below = path.removeprefix(self._base)
+        if not path.startswith(self._base) or below.startswith("/") or ".." in PurePosixPath(path).parts:
             return None
-        file = self._out / path.removeprefix(self._base)
-        file = file / "index.html" if file.is_dir() else file
-        return file if file.is_file() and file.resolve().is_relative_to(self._out) else None
+        found = self._out / below
+        return found if found.exists() and found.resolve().is_relative_to(self._out) else None
 
 
 def relaxed(page: bytes) -> bytes:
@@ -112,12 +120,23 @@ def free_port(wanted: int) -> int:
     raise OSError(f"no free port from {wanted} to {min(wanted + _TRIES, 65536) - 1}")
 
 
-def watched(root: Path, out: Path) -> list[Path]:
-    """Return what a change of must rebuild the site: claims, texts and folders beside them, output aside, and the shipped templates."""
+def placed(root: Path) -> tuple[str, Path | None]:
+    """Return the path that the site lives under, and its folder of private texts; `/` and the environment's while it cannot be read."""
+    site = read_site(root).site
+    private = site.private if site else os.environ.get(PRIVATE)
+    return base(site.url) if site else "/", root / private if private else None
+
+
+def watched(root: Path, out: Path, private: Path | None = None) -> list[Path]:
+    """Return what a change of must rebuild the site: claims, texts and folders beside them, private texts, and the shipped templates.
+
+    The output is left out.
+    """
     beside = [path for path in sorted(root.iterdir()) if path.is_dir() and path.resolve() != out.resolve() and path.name[0] not in "._"]
     given = [folder for name in ("templates", "site_src") for folder in folders(root, name)]
     top = [path for path in sorted(root.iterdir()) if path.is_file() and path.suffix in (".yaml", ".yml", ".txt", ".md")]
-    return list(dict.fromkeys([root / CLAIMS_FILE, *top, *(path.resolve() for path in beside), *given]))
+    texts = [path.resolve() for path in (*beside, *([private] if private else []))]
+    return list(dict.fromkeys([root / CLAIMS_FILE, *top, *texts, *given]))
 
 
 def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool, told: Callable[[str], None] = lambda path: None) -> None:
@@ -129,7 +148,9 @@ def serve(preview: Preview, paths: Iterable[Path], port: int, open_browser: bool
     import signal
 
     from livereload import Server  # 160 ms to import, and needed only here
+    from livereload.handlers import LiveReloadHandler
 
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # it would keep from the page what is saved within 3 s of the save before
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with it ignored
     server = Server(preview)
 
