@@ -1,5 +1,6 @@
 """The commands: what they print, how they end, and that a build that fails changes nothing."""
 
+import errno
 import json
 import os
 import re
@@ -325,6 +326,94 @@ def test_every_command_shows_examples_and_they_are_right(name: str, root: Path, 
 
         assert (first, given[at] if name else "") == ("diptych", name)
         diptych.commands[given[at]].make_context(given[at], given[at + 1 :], parent=context)
+
+
+# What the system refuses
+
+
+def test_a_full_disk_is_one_line_and_the_former_site_stays(root: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["build"], root=root)
+    before = tree(root / "_site")
+    (root / "claims.yaml").write_text(CLAIMS.replace("Two Papers", "Two Other Papers"), encoding="utf-8")
+    capsys.readouterr()
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        code = main(["build"], root=root)
+
+    assert (code, capsys.readouterr()) == (2, ("", "error: no space left on device\n"))
+    assert tree(root / "_site") == before
+
+
+@pytest.mark.parametrize("command", [["build"], ["serve"]])
+def test_an_output_that_may_not_be_written_is_one_line_that_names_it(
+    command: list[str], root: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path.mkdir
+
+    def refused(path: Path, *args: Any, **more: Any) -> None:
+        if path.name.startswith(".diptych-new"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        made(path, *args, **more)
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    monkeypatch.setattr("diptych.serve.serve", lambda *_: None)
+    monkeypatch.chdir(root)
+    code, shown = main(command), capsys.readouterr().err
+
+    assert (code, shown) == ((2, "error: _site: permission denied\n") if command == ["build"] else (0, "_site: permission denied\n"))
+
+
+@pytest.mark.parametrize(("name", "command"), [("seeds", ["add", "{}/text.txt", "--story", "bridge"])])
+def test_a_stray_file_where_a_folder_must_go_is_one_line(name: str, command: list[str], root: Path, capsys: Printed) -> None:
+    shutil.rmtree(root / name)
+    (root / name).write_text("mine", encoding="utf-8")
+    (root.parent / "text.txt").write_text("The bridge is shut, says a third paper.\n", encoding="utf-8")
+    before = tree(root)
+    code = main([word.format(root.parent) for word in command], root=root)
+    shown = capsys.readouterr().err
+
+    assert code == 2
+    assert re.fullmatch(r"error: \S*seeds\S*: (not a directory|file exists)\n", shown)
+    assert tree(root) == before
+
+
+def test_a_stray_file_in_place_of_the_cache_does_not_stop_a_build(root: Path) -> None:
+    (root / ".diptych").write_text("mine", encoding="utf-8")
+
+    assert main(["build"], root=root) == 0
+    assert main(["build"], root=root) == 0
+    assert (root / ".diptych").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize("folder", ["static", "static/pictures"])
+def test_a_static_file_whose_name_no_address_can_hold_is_told_by_name(folder: str, root: Path, capsys: Printed) -> None:
+    main(["build"], root=root)
+    before = tree(root / "_site")
+    (root / "site_src" / folder).mkdir(parents=True)
+    for name in (b"caf\xe9.png", b"\xff.png"):
+        Path(os.fsdecode(os.fsencode(root / "site_src" / folder) + b"/" + name)).write_bytes(b"a picture")
+    capsys.readouterr()
+
+    assert main(["build"], root=root) == 1
+    assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("site_src")] == [
+        f"site_src/{folder}/caf\\xe9.png: the name of this file is not UTF-8, so no address can name it. Rename it.",
+        f"site_src/{folder}/\\xff.png: the name of this file is not UTF-8, so no address can name it. Rename it.",
+    ]
+    assert tree(root / "_site") == before
+
+
+def test_who_reads_no_further_is_no_error(root: Path) -> None:
+    main(["build"], root=root)
+    command = f"{shlex.quote(sys.executable)} -m diptych --root {shlex.quote(str(root))} schema --reference | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert "Traceback" not in done.stderr
+    assert "error" not in done.stderr.lower()
 
 
 def test_an_interruption_is_quiet(root: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:

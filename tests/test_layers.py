@@ -29,6 +29,7 @@ LAYERS = [
     "shipped",
     "search",
     "drift",
+    "obstacles",
     "write",
     "build",
     "progress",

@@ -197,6 +197,48 @@ def test_a_folder_inside_folders_that_do_not_exist_yet_is_made(root: Path, tmp_p
     assert (tmp_path / "one/two/index.html").read_bytes() == b"home"
 
 
+def test_a_file_where_a_folder_must_go_is_told_before_anything_is_touched(out: Path, root: Path) -> None:
+    write(files(a_html="old", gone_html="old"), out, root)
+    (out / "story").write_text("mine", encoding="utf-8")
+    before = tree(out)
+
+    assert refusal(files(a_html="new", story__index_html="story"), out, root) == (
+        f"{out}/story: this is a file, and the site needs a folder here. Move it away, or name another folder with --out.\n\n"
+        f"1 problem in {out}/story"
+    )
+    assert tree(out) == before
+
+
+def test_a_folder_where_a_file_must_go_is_told_before_anything_is_touched(out: Path, root: Path) -> None:
+    write(files(a_html="old", story__index_html="old"), out, root)
+    (out / "z.html").mkdir()
+    (out / "story/deep.html").mkdir()
+    (out / "story/deep.html/mine.txt").write_text("mine", encoding="utf-8")
+    before = tree(out)
+    told = refusal(files(a_html="new", story__index_html="new", story__deep_html="new", z_html="new"), out, root)
+
+    assert [line.partition(". Move")[0] for line in told.splitlines() if "Move" in line] == [
+        f"{out}/story/deep.html: this is a folder, and the site needs a file here",
+        f"{out}/z.html: this is a folder, and the site needs a file here",
+    ]
+    assert tree(out) == before
+
+
+def test_a_dangling_link_where_a_folder_must_go_is_told(out: Path, root: Path) -> None:
+    write(files(a_html="old"), out, root)
+    (out / "story").symlink_to(root / "nowhere")
+
+    assert "/story: this is a file, and the site needs a folder here." in refusal(files(story__index_html="story"), out, root)
+
+
+def test_a_file_on_the_way_to_the_output_folder_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+
+    assert refusal(files(index_html="home"), tmp_path / "notes/public", root).startswith(
+        f"{tmp_path}/notes/public: {tmp_path}/notes is a file, not a folder."
+    )
+
+
 def test_a_file_in_place_of_the_output_folder_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "notes").write_bytes(b"notes")
 

@@ -1,4 +1,4 @@
-"""The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage."""
+"""The commands. Exit codes: 0 done, 1 problems in the content, 2 wrong usage, or a disk that refuses."""
 
 import json
 import sys
@@ -227,5 +227,8 @@ def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except OSError as error:
+        tell.refusal(error)
+        return 2
     except (click.Abort, KeyboardInterrupt):
         return 130

@@ -13,6 +13,7 @@ from diptych.errors import ContentError
 from diptych.pages.paths import base
 from diptych.read import CLAIMS_FILE, PRIVATE, read_site
 from diptych.shipped import folders
+from diptych.tell import refused
 
 HOST: Final = "127.0.0.1"
 _TRIES: Final = 20
@@ -39,9 +40,9 @@ class Preview:
         try:
             self._rebuild()
         except (ContentError, OSError) as error:
-            self._problems = str(error)
+            self._problems = refused(error) if isinstance(error, OSError) else str(error)
             kept = f"\n\nThe last good site is still in {self._out.name}." if (self._out / "index.html").is_file() else ""
-            self._say(f"{error}{kept}")
+            self._say(f"{self._problems}{kept}")
         else:
             self._say("Mended." if had else "Built.")
 

@@ -1,6 +1,7 @@
 """What a command says of problems and warnings: to people, to programs, and in GitHub Actions at the lines themselves."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 
 from diptych import annotations, terminal
 from diptych.errors import ContentError, Problem
-from diptych.report import by_name, problem_json, quote_line
+from diptych.report import by_name, problem_json, quote_line, shown
 
 
 def problems(error: ContentError, root: Path, as_json: bool) -> None:
@@ -30,6 +31,21 @@ def warnings(found: Iterable[Problem], root: Path) -> None:
     head = click.style("warning:", fg="yellow")
     for warning in told:
         click.echo(f"{head} {warning}", err=True, color=terminal.colour())
+
+
+def refused(error: OSError) -> str:
+    """Return in a line what the system would not do.
+
+    >>> refused(PermissionError(13, "Permission denied", "_site/index.html"))
+    '_site/index.html: permission denied'
+    """
+    where, cause = error.filename2 or error.filename, (error.strerror or str(error)).lower()
+    return cause if where is None or isinstance(where, int) else f"{shown(Path(os.fsdecode(where)))}: {cause}"
+
+
+def refusal(error: OSError) -> None:
+    """Say what the system would not do."""
+    click.echo(f"{click.style('error:', fg='red')} {refused(error)}", err=True, color=terminal.colour())
 
 
 def _annotate(found: Iterable[Problem], level: str, root: Path, aside: bool) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from diptych.errors import ContentError, Place, Problem
+from diptych.obstacles import check_way
 from diptych.render.file import File
 
 LIST: Final = ".diptych-files"
@@ -29,7 +30,10 @@ def staged(out: Path) -> Iterator[Path]:
         if left.startswith(STAGING) and not _runs(left.removeprefix(STAGING)):
             shutil.rmtree(out / left, ignore_errors=True)
     folder = out / f"{STAGING}{os.getpid()}"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # a person knows the folder that was asked for, and not the one in it
+        raise OSError(error.errno, error.strerror, str(out)) from None
     try:
         yield folder
     finally:
@@ -76,16 +80,20 @@ def _put(path: str, content: bytes) -> None:
 
 
 def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
-    """Move what is staged in `folder` into place, and remove what a former build made and is not in `made`. Returns what it removed."""
+    """Move what is staged in `folder` into place, and remove what a former build made and is not in `made`. Returns what it removed.
+
+    Raises ContentError, with nothing touched, where something that no build made stands in the way.
+    """
     listed = _listed(made)
     if _same(f"{out}/{LIST}", listed):
         move(str(folder), str(out))
         return ()
     gone = [path for path in _former(out) if path not in made and _is_plain(path)]
+    check_way(str(folder), str(out), frozenset(gone))
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
     _write_list(out, _listed([*gone, *made]))
     removed = tuple(path for path in gone if _remove(out, path))
-    move(str(folder), str(out))
+    _move(str(folder), str(out))
     _write_list(out, listed)
     return removed
 
@@ -104,13 +112,19 @@ def stored(out: Path, path: str) -> bytes | None:
 
 
 def move(folder: str, out: str) -> None:
-    """Move all that is in `folder` into `out`: a folder that is new there at once, else file by file."""
+    """Move all that is in `folder` into `out`. Raises ContentError, with nothing touched, where something stands in the way."""
+    check_way(folder, out, frozenset())
+    _move(folder, out)
+
+
+def _move(folder: str, out: str) -> None:
+    """Move a folder that is new in `out` at once, else file by file."""
     with os.scandir(folder) as found:
         listed = sorted(found, key=lambda each: each.name)
     for each in listed:
         target = f"{out}/{each.name}"
         if each.is_dir() and os.path.isdir(target):
-            move(each.path, target)
+            _move(each.path, target)
         else:
             os.replace(each.path, target)
 
@@ -137,12 +151,15 @@ def write_bytes(path: Path, content: bytes) -> None:
 def check_folder(out: Path, root: Path) -> None:
     """Raise ContentError unless `out` is new, empty, or made by Diptych, and does not hold the site's own files."""
     fault = ""
+    above = next((folder for folder in out.parents if os.path.lexists(folder)), out)
     if root.resolve().is_relative_to(out.resolve()):
         fault = "the site cannot be written over its own sources."
     elif any(out.resolve().is_relative_to((root / name).resolve()) for name in ("templates", "site_src", "seeds")):
         fault = "this folder holds what the site is made from."
     elif out.exists() and not out.is_dir():
         fault = "this is a file, not a folder."
+    elif not above.is_dir() and above != out:
+        fault = f"{above} is a file, not a folder."
     elif out.is_dir() and not (out / LIST).is_file() and any(not each.name.startswith(STAGING) for each in out.iterdir()):
         fault = f"Diptych did not make this folder (it has no {LIST}), so it is left as it is."
     if fault:

@@ -3,6 +3,7 @@
 Whatever adds a file to the site hooks in here, in one of these two functions.
 """
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinja2 import Environment
 from diptych import search
 from diptych.data.listed import Listed
 from diptych.data.package import package
+from diptych.errors import ContentError, Place, Problem
 from diptych.model import Site
 from diptych.pages.listing import Listing
 from diptych.pages.pages import Page, newest_first, story_pages
@@ -67,15 +69,26 @@ def extras(site: Site, made: Environment) -> Extras:
 
 
 def _static(root: Path) -> Iterator[File]:
-    for path in sorted((root / "site_src" / "guide").glob("*.png")):
-        yield File(f"static/guide/{path.name}", path.read_bytes())
-    seen = set()
+    top = root.resolve()
+    found = {f"static/guide/{path.name}": path for path in sorted((top / "site_src" / "guide").glob("*.png"))}
     for folder in folders(root, "site_src"):
         for path in sorted((folder / "static").rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()) and name not in seen:
-                seen.add(name)
-                yield File(name, path.read_bytes())
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+    faults = [_nameless(path.relative_to(top).as_posix()) for name, path in found.items() if name != _told(name)]
+    if faults:
+        raise ContentError(faults)
+    yield from (File(name, path.read_bytes()) for name, path in found.items())
+
+
+def _told(name: str) -> str:
+    """Return a name as it can be printed: a byte that is not UTF-8 as its number."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _nameless(name: str) -> Problem:
+    message = "the name of this file is not UTF-8, so no address can name it."
+    return Problem(Place(_told(name), 0, 0), message, ("Rename it.",))
 
 
 def extras_missing() -> Iterator[str]:
