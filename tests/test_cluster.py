@@ -208,5 +208,5 @@ def test_a_cluster_without_a_worker_is_told(site: tuple[Path, dict[str, bytes]],
 
 def test_without_the_extra_the_way_to_it_is_told(site: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     given: Workers = cluster("tcp://127.0.0.1:9", site[0])
-    with mock.patch.dict(sys.modules, {"distributed": None}), pytest.raises(ContentError, match=r"pip install 'diptych\[cluster\]'"):
+    with mock.patch.dict(sys.modules, {"distributed": None}), pytest.raises(ContentError, match=r"pip install \"diptych\[cluster\]\""):
         build(site[0], tmp_path / "out", given)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from diptych.bring.example import left
 from diptych.cli import main
 from diptych.read import lacking
 
@@ -135,6 +136,20 @@ def test_suggestions_on_the_site_are_told_until_they_are_hidden(root: Path, caps
 
     assert re.search("`bridge` shows \\d suggestions? that nobody has reviewed", shown)
     assert "suggestion" not in capsys.readouterr().out
+
+
+def test_what_is_left_of_the_invented_example_is_told(tmp_path: Path, capsys: Printed) -> None:
+    main(["new", str(tmp_path)])
+    capsys.readouterr()
+    main(["doctor"], root=tmp_path)
+    told = capsys.readouterr().out
+
+    assert re.search(r"claims\.yaml:14:16 +the `description` is still that of the invented example", told)
+    assert re.search(r"claims\.yaml:17:5 +`lighthouse` is the invented story that came with the site", told)
+
+
+def test_a_site_of_its_own_has_nothing_left_of_the_example(root: Path) -> None:
+    assert list(left(root)) == []
 
 
 WHEEL = "./wheels/diptych-9.9-py3-none-any.whl"

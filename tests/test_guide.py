@@ -58,12 +58,14 @@ class Reader:
             code = main(args)
             self.ran[line] = (code, "".join(self._capsys.readouterr()))
         else:
-            assert line == "python -m pip install '.[add]'"
+            assert line == 'python -m pip install ".[add]"'  # in quotation marks that every shell takes, cmd.exe too
 
     def tidy(self) -> None:
-        """Delete the invented story, as section 7 says."""
+        """Delete the invented story and describe the site, as section 7 says."""
         claims = self.folder / "claims.yaml"
         kept, count = LIGHTHOUSE.subn("", claims.read_text(encoding="utf-8"))
+        assert count == 1
+        kept, count = re.subn(r"(?m)^  description: .*", "  description: Two reports of one ferry.", kept)
         assert count == 1
         claims.write_text(kept, encoding="utf-8")
 
@@ -84,6 +86,8 @@ def test_who_follows_the_tutorial_ends_with_a_site_of_the_reviewed_claims(reader
 
     assert len(codes) == 7
     assert {line: code for line, code in codes.items() if code} == {"diptych doctor": 1}  # something is still missing
+    assert "requirements.txt:1:1" in reader.ran["diptych doctor"][1]  # this is a checkout, of which no wheel was made
+    assert "example" not in reader.ran["diptych doctor"][1]
     assert "1 accepted, 1 rejected" in reader.ran["diptych suggest --story ferry"][1]
     assert [claim.id for claim in site.stories[0].claims][1:] == ["warning"]
     assert (len(site.stories), len(site.stories[0].claims)) == (1, 2)
@@ -101,6 +105,21 @@ def shown_mistake(reader: Reader) -> None:
     (problem,) = read_site(reader.folder).problems
 
     assert re.sub(r":\d+:", ":0:", str(problem).partition("\n")[0], count=1) == re.sub(r":\d+:", ":0:", told, count=1)
+
+
+def test_the_claim_of_the_tutorial_where_none_was_accepted_is_told_with_the_line_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", str(tmp_path / "site")])
+    claims = tmp_path / "site/claims.yaml"
+    (written,) = (block[2] for block in BLOCK.finditer(TUTORIAL) if block[1] == "yaml")
+    without = claims.read_text(encoding="utf-8").partition("    # A claim is the point")[0].rstrip()
+    claims.write_text(f"{without}\n{written}", encoding="utf-8")
+    capsys.readouterr()
+    status = main(["check"], root=tmp_path / "site")
+
+    assert status == 1
+    assert "this looks like a claim, but it stands under `sources`. It belongs below the line `claims:`" in capsys.readouterr().err
 
 
 def test_the_reference_in_the_repository_is_current() -> None:

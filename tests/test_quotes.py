@@ -430,3 +430,20 @@ def test_the_nearest_passage_stands_inside_the_source_in_whole_words(text: str, 
     if found is not None:
         assert found.of(text).strip()
         assert not any(cuts_word(folded.text, at) for at in folded.range(found))
+
+
+@pytest.mark.parametrize("end", ["", ".", ".\n", "!”\n", ". The ferry ran.\n"])
+def test_the_hint_ends_in_a_word_where_the_quote_does_wherever_the_passage_stands(end: str) -> None:
+    folded = fold(f"The bridge was shut for an hour{end}")
+    found = closest(folded, "for an houre")
+
+    assert found is not None
+    assert found.of(folded.original) == "for an hour"
+
+
+def test_the_hint_keeps_a_mark_that_the_quote_ends_in() -> None:
+    folded = fold("The bridge was shut for an hour. Why?")
+    found = closest(folded, "for an houre.")
+
+    assert found is not None
+    assert found.of(folded.original) == "for an hour."

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
 import yaml
 from click.testing import CliRunner
 
 from diptych.cli import diptych
 from diptych.read import read_site
 from tests.conftest import REPOSITORY
+from tests.test_new import usage
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 CI = (REPOSITORY / ".ci/run").read_text(encoding="utf-8")
@@ -52,6 +54,25 @@ def test_every_command_has_help() -> None:
 
         assert told.exit_code == 0
         assert len(told.output.splitlines()) > 4
+
+
+@pytest.mark.parametrize("file", ["README.md", "site_src/guide/tutorial.md", "starter/README.md"])
+def test_every_command_line_that_is_shown_is_one_that_diptych_takes(file: str) -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", (REPOSITORY / file).read_text(encoding="utf-8"), re.DOTALL)
+    lines = [
+        part.strip() for block in blocks for line in block.splitlines() for part in line.split("&&") if part.strip().startswith("diptych ")
+    ]
+
+    assert lines
+    assert [(line, usage(line)) for line in lines if usage(line)] == []
+
+
+def test_suggestions_written_as_drafts_are_shown_by_the_command_that_comes_next() -> None:
+    (block,) = (block for block in code_blocks("sh") if "diptych suggest --write" in block)
+    _, *options = block.splitlines()[-1].split()[1:]
+
+    assert block.splitlines()[-1].startswith("diptych serve ")
+    assert "--drafts" in options
 
 
 def shown_story(folder: Path, slip: tuple[str, str] = ("", "")) -> Path:

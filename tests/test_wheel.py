@@ -81,6 +81,6 @@ def test_a_text_file_is_added_without_the_extra_and_a_page_tells_what_to_install
 
     assert told.returncode == 1
     assert (
-        "page.html: to read a page of HTML, trafilatura is missing. Install what reads it: python -m pip install 'trafilatura"
+        'page.html: to read a page of HTML, trafilatura is missing. Install what reads it: python -m pip install "trafilatura'
         in told.stderr
     )

@@ -150,7 +150,7 @@ def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: b
 @diptych.command(epilog=examples("diptych suggest", "diptych suggest --story bridge", "diptych suggest --write", "diptych suggest --json"))
 @click.option("--write", "into_file", is_flag=True, help="Add them to the stories' claims, as drafts, leaving all else as it is.")
 @click.option("--story", default="", shell_complete=stories, help="Only those of the story with this id.")
-@_JSON
+@click.option("--json", "as_json", is_flag=True, help="Print them as a JSON array, for programs.")
 @click.pass_obj
 def suggest(root: Path, into_file: bool, story: str, as_json: bool) -> None:
     """Find the shared claims that no editor has written yet.

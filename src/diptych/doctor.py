@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych import build
+from diptych.bring.example import left
 from diptych.bring.origin import absent
 from diptych.errors import Problem
 from diptych.read import lacking
@@ -15,7 +16,8 @@ def missing(root: Path, url: str = "") -> tuple[Problem, ...]:
     checked = build.check(root)
     again = "Look at both again; `diptych check --strict` fails on it."
     warned = (Problem(each.place, each.message, (again,)) for each in checked.warnings)
-    return (*lacking(root, url), *warned, *_suggested(checked), *absent(root))
+    in_files = sorted([*lacking(root, url), *left(root)], key=lambda problem: problem.place)
+    return (*in_files, *warned, *_suggested(checked), *absent(root))
 
 
 def _suggested(checked: build.Checked) -> Iterator[Problem]:

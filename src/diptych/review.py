@@ -24,7 +24,7 @@ s  skip: nothing is written, and it is suggested again next time
 q  quit: what you decided so far is in the file already
 """
 _HEAD: Final = """\
-# Say in neutral words what is compared, look at the relation, take away what is not meant; then save and close.
+# Say in neutral words what is compared, give it a short id, look at the relation, take away what is not meant; save and close.
 # Close without saving to leave everything as it is.
 """
 _WRITTEN: Final = {"a": Review.REVIEWED, "e": Review.REVIEWED, "r": Review.REJECTED}

@@ -25,7 +25,7 @@ _SUFFIXES: Final = {".html": ".html", ".htm": ".html", ".xhtml": ".html", ".pdf"
 _PLAIN: Final = (".txt", ".text", "")
 _NO_PAGE: Final = (".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".mht", ".png", ".jpg", ".jpeg", ".zip")
 _KINDS: Final = "A source is HTML, PDF, Markdown or plain text."
-_INSTALL: Final = "Install what reads it: python -m pip install 'trafilatura>=2.0' 'lxml-html-clean>=0.4' 'pypdf>=5.0'"
+_INSTALL: Final = 'Install what reads it: python -m pip install "trafilatura>=2.0" "lxml-html-clean>=0.4" "pypdf>=5.0"'
 
 
 class Gathered(Struct, frozen=True):

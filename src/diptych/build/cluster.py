@@ -102,7 +102,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise _fault("a cluster needs Dask distributed.", "pip install 'diptych[cluster]'") from None
+        raise _fault("a cluster needs Dask distributed.", 'pip install "diptych[cluster]"') from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

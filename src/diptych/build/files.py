@@ -94,6 +94,6 @@ def _nameless(name: str) -> Problem:
 def extras_missing() -> Iterator[str]:
     """Yield what a site goes without because an extra is not installed."""
     if not share.available():
-        yield "No share images: python -m pip install 'diptych[share]' renders them."
+        yield 'No share images: python -m pip install "diptych[share]" renders them.'
     if not search.available():
-        yield "No full-text search, the index by story alone: python -m pip install 'diptych[search]' adds it."
+        yield 'No full-text search, the index by story alone: python -m pip install "diptych[search]" adds it.'

@@ -9,13 +9,21 @@ from diptych.text import Folded, Span, fold
 _NEAR: Final = 60
 """Similarity (0 to 100, as rapidfuzz counts) below which no passage is called near."""
 
+_SPACE: Final = " \n\t"
+_MARKS: Final = _SPACE + ".,;:!?…\"'()[]-"
+"""What may stand around words in folded text, and is no part of them."""
+
 
 def closest(source: Folded, words: str) -> Span | None:
     """Return the passage of `source` that is most like `words`, widened to whole words, or None where nothing is near.
 
+    It begins and ends with a word where `words` do.
+
     >>> source = fold("On Monday the river rose by two metres.")
     >>> closest(source, "the rivr rose").of(source.original)
     'the river rose'
+    >>> closest(source, "by two metress").of(source.original)
+    'by two metres'
     """
     from rapidfuzz.fuzz import partial_ratio_alignment  # 60 ms to import, and needed only when something is wrong
 
@@ -31,7 +39,8 @@ def closest(source: Folded, words: str) -> Span | None:
     while cuts_word(source.text, end):
         end += 1
     passage = source.text[start:end]
-    start, end = start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
+    before, after = (_SPACE if each in _MARKS else _MARKS for each in (needle[0], needle[-1]))
+    start, end = start + len(passage) - len(passage.lstrip(before)), end - len(passage) + len(passage.rstrip(after))
     return source.span(start, end) if start < end else None
 
 
