@@ -76,6 +76,34 @@ def test_axe_finds_nothing_on_any_type_of_page(
     assert found == {kind: [] for kind in TYPES}
 
 
+QUOTES_ALONE: Final = """\
+site: {title: Two Papers, url: "https://example.org/", suggestions: hide}
+stories:
+  - id: bridge
+    title: The bridge closes
+    sources: [{id: courier, file: courier.txt, publish: quotes}, {id: herald, file: herald.txt, publish: quotes}]
+    claims:
+      - {id: shut, claim: The bridge is shut, statements: {courier: It is shut., herald: It is closed.}, relation: agree}
+      - {id: queue, claim: There is a queue, statements: {courier: Cars wait., herald: Cars stand in line.}, relation: agree}
+      - {id: boat, claim: A boat runs, statements: {courier: A boat runs.}, relation: only}
+"""
+
+
+@pytest.mark.parametrize("page_of", ["read", "sources/courier", "sources/herald"])
+def test_quotes_that_stand_alone_side_by_side_have_numbers_wide_enough_to_aim_at(browser: Browser, page_of: str, tmp_path: Path) -> None:
+    (tmp_path / "courier.txt").write_text("It is shut. Cars wait. A boat runs.\n", encoding="utf-8")
+    (tmp_path / "herald.txt").write_text("Nobody knows why. It is closed. Cars stand in line.\n", encoding="utf-8")
+    (tmp_path / "claims.yaml").write_text(QUOTES_ALONE, encoding="utf-8")
+    build(tmp_path, tmp_path / "_site")
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto((tmp_path / "_site/bridge" / page_of / "index.html").as_uri())
+    found = complaints(page)
+    context.close()
+
+    assert found == []
+
+
 def test_axe_does_find_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#bbb">pale</p></main></html>')

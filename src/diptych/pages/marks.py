@@ -121,8 +121,9 @@ def _piece(source: Source, span: Span, marks: Sequence[Mark]) -> Piece:
 def _open_only(pieces: Sequence[Piece], is_open: Sequence[bool]) -> Iterator[Piece]:
     withheld = False
     for piece, may_be_shown in zip(pieces, is_open, strict=True):
-        if may_be_shown:
+        blank = not piece.text.strip()
+        if may_be_shown or blank:
             yield replace(piece, withheld=withheld)
-        withheld = not may_be_shown and bool(piece.text.strip())
+        withheld = not may_be_shown and not blank
     if withheld:
         yield Piece("", withheld=True)
