@@ -58,7 +58,7 @@ class Reader:
             code = main(args)
             self.ran[line] = (code, "".join(self._capsys.readouterr()))
         else:
-            assert line == 'python -m pip install ".[add]"'  # in quotation marks that every shell takes, cmd.exe too
+            assert line == 'python -m pip install ".[add,search,share]"'  # in quotation marks that every shell takes, cmd.exe too
 
     def tidy(self) -> None:
         """Delete the invented story and describe the site, as section 7 says."""

@@ -160,7 +160,7 @@ def test_a_wheel_on_this_disk_goes_with_the_site(tmp_path: Path) -> None:
     found = origin_of({"url": wheel.as_uri(), "archive_info": {}})
     made = new(tmp_path / "site", found)
 
-    assert (tmp_path / "site/requirements.txt").read_text() == "./wheels/diptych-1.2-py3-none-any.whl\n"
+    assert (tmp_path / "site/requirements.txt").read_text() == "./wheels/diptych-1.2-py3-none-any.whl[search,share]\n"
     assert (tmp_path / "site/wheels/diptych-1.2-py3-none-any.whl").read_bytes() == b"a wheel"
     assert "a copy of the wheel was put" in made.notes[0]
 
@@ -168,7 +168,7 @@ def test_a_wheel_on_this_disk_goes_with_the_site(tmp_path: Path) -> None:
 def test_from_a_checkout_the_command_that_makes_the_wheel_is_told(tmp_path: Path) -> None:
     made = new(tmp_path / "site", origin_of({"url": (tmp_path / "my code").as_uri(), "dir_info": {"editable": True}}))
 
-    assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/diptych-{__version__}-py3-none-any.whl\n"
+    assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/diptych-{__version__}-py3-none-any.whl[search,share]\n"
     assert made.notes[0].endswith(f"python -m pip wheel --no-deps --wheel-dir wheels '{tmp_path}/my code'")
     assert str(tmp_path).encode() not in b"".join(tree(tmp_path / "site").values())
 
@@ -176,12 +176,12 @@ def test_from_a_checkout_the_command_that_makes_the_wheel_is_told(tmp_path: Path
 @pytest.mark.parametrize(
     ("record", "requirement"),
     [
-        ({}, f"diptych=={__version__}"),
+        ({}, f"diptych[search,share]=={__version__}"),
         (
             {"url": "https://example.org/diptych.git", "vcs_info": {"vcs": "git", "commit_id": "ab"}},
-            "diptych @ git+https://example.org/diptych.git@ab",
+            "diptych[search,share] @ git+https://example.org/diptych.git@ab",
         ),
-        ({"url": "https://example.org/diptych-1.whl", "archive_info": {}}, "diptych @ https://example.org/diptych-1.whl"),
+        ({"url": "https://example.org/diptych-1.whl", "archive_info": {}}, "diptych[search,share] @ https://example.org/diptych-1.whl"),
     ],
 )
 def test_from_elsewhere_the_site_is_told_the_same_place(record: dict[str, object], requirement: str, tmp_path: Path) -> None:
@@ -253,5 +253,5 @@ def test_a_disk_that_fails_leaves_no_claims_file(tmp_path: Path, capsys: Printed
 def test_this_installation_is_known_as_the_checkout_that_it_is() -> None:
     found = origin()
 
-    assert (found.requirement, found.wheel) == (f"./wheels/diptych-{__version__}-py3-none-any.whl", None)
+    assert (found.requirement, found.wheel) == (f"./wheels/diptych-{__version__}-py3-none-any.whl[search,share]", None)
     assert Path(found.checkout).samefile(REPOSITORY)

@@ -66,7 +66,7 @@ def test_a_new_site_needs_nothing_but_the_wheel_and_installs_it_again_from_its_o
 
     assert "Made a site of 11 files in site" in said
     assert (tmp_path / "site/_site/lighthouse/index.html").is_file()
-    assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/{wheel.name}\n"
+    assert (tmp_path / "site/requirements.txt").read_text() == f"./wheels/{wheel.name}[search,share]\n"
     assert "Processing ./wheels/diptych-" in asked
 
 

@@ -15,6 +15,9 @@ from diptych.shipped import path_of
 
 WHEELS: Final = "wheels"
 REQUIREMENTS: Final = "requirements.txt"
+_EXTRAS: Final = "[search,share]"
+"""What a published site has: full-text search, and pictures for links to it."""
+
 
 _FILES: Final = (".whl", ".zip", ".tar.gz")
 """How the names of files end that pip installs from."""
@@ -39,22 +42,22 @@ def origin() -> Origin:
 def origin_of(record: dict[str, Any]) -> Origin:
     """Return the origin that an install record tells; a package index where there is no record.
 
-    >>> origin_of({}).requirement == f"diptych=={__version__}"
+    >>> origin_of({}).requirement == f"diptych[search,share]=={__version__}"
     True
     >>> origin_of({"url": "https://example.org/d.git", "vcs_info": {"vcs": "git", "commit_id": "1ac374c"}}).requirement
-    'diptych @ git+https://example.org/d.git@1ac374c'
+    'diptych[search,share] @ git+https://example.org/d.git@1ac374c'
     """
     url, vcs = str(record.get("url", "")), record.get("vcs_info") or {}
     if not url:
-        return Origin(f"diptych=={__version__}")
+        return Origin(f"diptych{_EXTRAS}=={__version__}")
     if vcs and not url.startswith("file:"):
-        return Origin(f"diptych @ {vcs['vcs']}+{url}@{vcs['commit_id']}")
+        return Origin(f"diptych{_EXTRAS} @ {vcs['vcs']}+{url}@{vcs['commit_id']}")
     if not url.startswith("file:"):
-        return Origin(f"diptych @ {url}")
+        return Origin(f"diptych{_EXTRAS} @ {url}")
     path = path_of(url)
     if path.suffix == ".whl" and path.is_file():
-        return Origin(f"./{WHEELS}/{path.name}", path)
-    return Origin(f"./{WHEELS}/diptych-{__version__}-py3-none-any.whl", checkout=str(path))
+        return Origin(f"./{WHEELS}/{path.name}{_EXTRAS}", path)
+    return Origin(f"./{WHEELS}/diptych-{__version__}-py3-none-any.whl{_EXTRAS}", checkout=str(path))
 
 
 def wheel_command(checkout: str) -> str:
