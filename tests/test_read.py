@@ -23,7 +23,7 @@ from diptych.pages.coverage import coverage
 from diptych.pages.coverage import told as told_by
 from diptych.quotes import Miss, Quote, Status, locate
 from diptych.read import Reading, read_site
-from diptych.read.claims import first_use
+from diptych.read.absences import first_use
 from diptych.text import Span, fold
 
 REPOSITORY = Path(__file__).parent.parent

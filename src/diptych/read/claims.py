@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from diptych.errors import Place
 from diptych.model import Absence, Claim, Correction, Passage, Relation, Statement
-from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate, lowered, standing
+from diptych.quotes import LONGEST_GAP, Match, Miss, Quote, Reason, Status, locate
+from diptych.read.absences import first_use, line_of
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, QuoteEntry, StatementEntry
 from diptych.read.problems import did_you_mean, listed
@@ -37,7 +38,7 @@ def read_claim(gate: Gate, entry: ClaimEntry, reviewers: tuple[str, ...] = ()) -
     """Return the claim of `entry` with every quote located. Problems are noted, and what was wrong is left out."""
     _check_sources(gate, entry)
     written = gate.entries.node(entry, "statements").value
-    if gate.entries.has(entry, "statements") and not written:
+    if gate.entries.has(entry, "statements") and written == []:
         gate.entries.problem(gate.entries.node(entry, "statements"), "no source makes a statement on this claim.")
     statements = tuple(filter(None, (_statement(gate, entry, source_id) for source_id in entry.statements)))
     order = gate.declared.index
@@ -157,16 +158,18 @@ def _passage(gate: Gate, entry: ClaimEntry, source_id: str, quote: Quote, path: 
         gate.ledger[found.status] += 1
         return Passage(quote, found)
     gate.ledger[Status.NOT_FOUND] += 1
-    gate.entries.problem(gate.entries.node(entry, *path), *_explained(found, quote, read), _last_seen(gate, quote, read))
+    gate.entries.problem(gate.entries.node(entry, *path), *_explained(found, quote, read), _seen(gate, quote, read, found))
     return None
 
 
-def _last_seen(gate: Gate, quote: Quote, read: ReadSource) -> str:
-    """Return where the quote stood at the last good build, if the source has changed since; else nothing."""
+def _seen(gate: Gate, quote: Quote, read: ReadSource, miss: Miss) -> str:
+    """Return where the quote stood at the last good build, if the source has changed since; or in which other source it stands."""
     place, sha256 = gate.former.get((read.source.file, quote.exact), ("", ""))
-    if not place or sha256 == read.source.provenance.sha256:
-        return ""
-    return f"At the last good build it stood at {place}; the file's SHA-256 was {sha256}."
+    if place and sha256 != read.source.provenance.sha256:
+        return f"At the last good build it stood at {place}; the file's SHA-256 was {sha256}."
+    others = (each for each in gate.sources.values() if each is not read and miss.reason is Reason.ABSENT)
+    found = next((each.source for each in others if isinstance(locate(each.folded, quote, each.source.language), Match)), None)
+    return f"It stands in {found.file}, the text of `{found.id}`." if found else ""
 
 
 def _explained(miss: Miss, quote: Quote, read: ReadSource) -> tuple[str, ...]:
@@ -223,25 +226,8 @@ def _absences(gate: Gate, entry: ClaimEntry) -> Iterator[Absence]:
             if span:
                 place = _place(read.source.file, read.folded, span)
                 node = gate.entries.node(entry, "absent", source_id, index)
-                gate.entries.problem(node, f"`{term}` is not absent: it stands at {place}.", _line_of(read.folded, span))
+                gate.entries.problem(node, f"`{term}` is not absent: it stands at {place}.", line_of(read.folded, span))
         if terms:
             yield Absence(source_id, tuple(terms))
         elif not gate.entries.node(entry, "absent", source_id).value:
             gate.entries.key_problem(entry, ("absent",), source_id, "no terms to search for.", "Name words that prove the silence.")
-
-
-def first_use(folded: Folded, term: str, aside: tuple[Span, ...]) -> Span | None:
-    """Return where `term` first stands as whole words outside `aside`, in whatever case, or None.
-
-    >>> first_use(fold("He said: Aid came."), "aid", ())
-    Span(start=9, end=12)
-    """
-    words = lowered(fold(term).text.strip())
-    spans = (folded.span(at, at + len(words)) for at in standing(lowered(folded.text), words))
-    return next((span for span in spans if not any(span.overlaps(other) for other in aside)), None)
-
-
-def _line_of(folded: Folded, span: Span) -> str:
-    start, end = max(0, span.start - 40), min(len(folded.original), span.end + 40)
-    around = " ".join(folded.original[start:end].split())
-    return f"“{'…' if start else ''}{around}{'…' if end < len(folded.original) else ''}”"

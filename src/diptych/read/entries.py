@@ -5,7 +5,9 @@ in, so that the rest of the entry is still checked in the same run; no site is b
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec import inspect
@@ -14,13 +16,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from diptych.read.form import Entry, slug
 from diptych.read.nodes import YamlFile, child, key_of, pairs
 from diptych.read.problems import Problems, did_you_mean, listed, nearest_of
+from diptych.read.slips import odd_space
 from diptych.read.strays import stray
+from diptych.read.wording import about, bare, cut, options, shape, wanted
 
 E = TypeVar("E", bound=Entry)
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SHOWN = 60
-"""Characters of a wrong value that a message repeats."""
 
 _BAD: Any = object()
 """Stands for a value that was wrong and has been noted; whoever would have held it leaves it out."""
@@ -82,12 +82,9 @@ class Entries:
     # One method a kind of type. Each returns the value, or _BAD after noting the problem.
 
     def _value(self, node: Node, kind: inspect.Type, name: str) -> Any:
-        sign = self.yaml_file.begins_with(node)
-        if sign in ("&", "!"):
-            self.problem(node, f"`{sign}` has a meaning of its own in YAML; put quotation marks around the value.")
-            return _BAD
-        if isinstance(node, ScalarNode) and _CONTROL.search(node.value):
-            self.problem(node, "this value holds a control character, which no page can show.")
+        misread = self.yaml_file.misread(node)
+        if misread:
+            self.problem(node, misread)
             return _BAD
         if isinstance(kind, inspect.Metadata):
             value = self._value(node, kind.type, name)
@@ -110,7 +107,7 @@ class Entries:
         return _BAD
 
     def _item(self, node: Node, kind: inspect.Type, name: str) -> Any:
-        option = next((each for each in _options(kind) if isinstance(each, inspect.StructType)), None)
+        option = next((each for each in options(kind) if isinstance(each, inspect.StructType)), None)
         told = stray([key.value for key, _ in pairs(node)], option.cls, name) if option and isinstance(node, MappingNode) else None
         if told:
             self.problem(node, *told)
@@ -119,16 +116,16 @@ class Entries:
 
     def _wrong_shape(self, node: Node, kind: inspect.Type, name: str) -> None:
         if isinstance(node, ScalarNode) and not node.value and not node.style:
-            self.problem(node, f"`{name}` is empty, but must be {_wanted(kind)}.")
+            self.problem(node, f"`{name}` is empty, but must be {wanted(kind)}.")
         elif node is self.yaml_file.root:
             keys = [field.encode_name for field in kind.fields if field.required] if isinstance(kind, inspect.StructType) else []
-            self.problem(node, f"{self.yaml_file.file.name} is {_shape(node)}, but must hold keys with values: {listed(keys)}.")
+            self.problem(node, f"{self.yaml_file.file.name} is {shape(node)}, but must hold keys with values: {listed(keys)}.")
         else:
-            self.problem(node, f"`{name}` is {_shape(node)}, but must be {_wanted(kind)}.")
+            self.problem(node, f"`{name}` is {shape(node)}, but must be {wanted(kind)}.")
 
     def _one_of(self, node: Node, kind: inspect.UnionType, name: str) -> Any:
         for option in kind.types:
-            if isinstance(_bare(option), _TYPES_OF[type(node)]):
+            if isinstance(bare(option), _TYPES_OF[type(node)]):
                 return self._value(node, option, name)
         self._wrong_shape(node, kind, name)
         return _BAD
@@ -137,19 +134,35 @@ class Entries:
         fields = {field.encode_name: field for field in kind.fields}
         given: dict[str, Any] = {}
         guessed: set[str] = set()
-        for key, value in self._pairs(node):
-            if key.value not in fields:
+        found = self._pairs(node)
+        beside = self._beside(found, fields)
+        for key, value in found:
+            if key.value in beside:
+                guessed.add(beside[key.value])
+            elif key.value not in fields:
                 guessed.add(self._unknown_key(node, key, value, fields))
             elif not _left_out(value, fields[key.value]):
                 given[key.value] = self._value(value, fields[key.value].type, key.value)
         missing = [name for name, field in fields.items() if field.required and name not in given and name not in guessed]
         for name in missing:
-            self.problem(_first(node), f"missing key `{name}`.", _about(fields[name]))
+            self.problem(_first(node), f"missing key `{name}`.", about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
         stand_ins = {name: _stand_in(field.type) for name, field in fields.items() if field.required and name not in sound}
         entry: Any = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
+
+    def _beside(self, found: Sequence[tuple[ScalarNode, Node]], fields: dict[str, Any]) -> dict[str, str]:
+        """Note keys that stand beside an empty one and look as if they belonged below it. Return which, and the empty one with them."""
+        taken: dict[str, str] = {}
+        for (above, value), (key, _) in pairwise(found):
+            holder = taken.get(above.value, above.value if above.value in fields and _waits(value, fields[above.value]) else "")
+            if holder and key.value not in fields and not nearest_of(key.value, fields):
+                if holder not in taken:
+                    advice = f"Indent it further than `{holder}`, and the lines that go with it too."
+                    self.problem(key, f"`{key.value}` stands beside `{holder}`, which is empty.", advice)
+                taken[holder] = taken[key.value] = holder
+        return taken
 
     def _unknown_key(self, node: MappingNode, key: ScalarNode, value: Node, fields: dict[str, Any]) -> str:
         """Note a key that the form does not have, and return the one that was probably meant, or nothing."""
@@ -157,20 +170,32 @@ class Entries:
             self.problem(key, "a comma ends a value inside `{ }`; put quotation marks around a value that holds one.")
             self._cut_off.add(id(node))
             return ""
+        odd = odd_space(self.yaml_file.file.text, key.start_mark.index) if key.value != key.value.strip() else None
+        if odd:
+            self.problem(key, odd[1])
+            return key.value.strip()
         near = nearest_of(key.value, fields)
         self.problem(key, f"unknown key `{key.value}`.", f"Did you mean `{near}`?" if near else f"Keys here: {listed(fields)}.")
         return near
 
     def _pairs(self, node: MappingNode) -> list[tuple[ScalarNode, Node]]:
-        first: dict[str, ScalarNode] = {}
-        for key, _ in node.value:
+        found: dict[str, tuple[ScalarNode, Node]] = {}
+        words = [key.value for key, _ in pairs(node)]
+        for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self.problem(key, "a key must be a plain word.")
-            elif key.value in first:
-                self.problem(key, f"duplicate key `{key.value}`.", f"It stands already at {self.yaml_file.place(first[key.value])}.")
+            elif key.value not in found:
+                found[key.value] = (key, value)
             else:
-                first[key.value] = key
-        return [(key, value) for key, value in pairs(node) if first[key.value] is key]
+                # An entry begins with the key that all begin with: where that and another come again, it is the next one.
+                item = key.value == words[0] and len(words) > len(set(words)) + 1
+                more = "If the next item of the list begins here, write `- ` before it." if item else ""
+                self.problem(
+                    key, f"duplicate key `{key.value}`.", f"It stands already at {self.yaml_file.place(found[key.value][0])}.", more
+                )
+                if item:
+                    break
+        return list(found.values())
 
     def _member(self, node: ScalarNode, kind: inspect.EnumType, name: str) -> Any:
         known = [member.value for member in kind.cls]
@@ -184,29 +209,24 @@ class Entries:
         extra, pattern = kind.extra or {}, getattr(kind.type, "pattern", None)
         valid = extra.get("valid")
         search = re.fullmatch if str(pattern).startswith("^") else re.search
-        if (pattern is None or search(pattern, value)) and (valid is None or valid(value)):
+
+        def fits(words: str) -> bool:
+            return bool((pattern is None or search(pattern, words)) and (valid is None or valid(words)))
+
+        if fits(value):
             return value if extra.get("lines") or "\n" not in value else " ".join(value.split())
         if not value.strip():
             self.problem(node, f"`{name}` is empty.")
         else:
-            nearest = slug(value) if name == "id" else ""
-            hint = f"Did you mean `{nearest}`?" if nearest not in ("", value) else ""
-            self.problem(node, f"`{name}` is `{_cut(value)}`, but must be {extra['wants']}.", hint)
+            nearest = next(filter(fits, (slug(value), f"https://{value}")), "")
+            hint = f"Did you mean `{nearest}`?" if nearest else ""
+            self.problem(node, f"`{name}` is `{cut(value)}`, but must be {extra['wants']}.", hint)
         return _BAD
 
 
 def _stand_in(kind: inspect.Type) -> Any:
     stand_ins: dict[type, Any] = {inspect.StrType: "", inspect.ListType: [], inspect.DictType: {}}
-    return stand_ins.get(type(_options(kind)[0]))
-
-
-def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
-    bare = _bare(kind)
-    return tuple(bare.types) if isinstance(bare, inspect.UnionType) else (bare,)
-
-
-def _bare(kind: inspect.Type) -> inspect.Type:
-    return _bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+    return stand_ins.get(type(options(kind)[0]))
 
 
 def _left_out(value: Node, field: inspect.Field) -> bool:
@@ -214,30 +234,12 @@ def _left_out(value: Node, field: inspect.Field) -> bool:
     return not field.required and isinstance(value, ScalarNode) and value.value == "" and not value.style
 
 
+def _waits(value: Node, field: inspect.Field) -> bool:
+    """Tell whether a key has nothing after it where lines below should be."""
+    empty = isinstance(value, ScalarNode) and value.value == "" and not value.style
+    return empty and any(isinstance(each, inspect.DictType | inspect.ListType | inspect.StructType) for each in options(field.type))
+
+
 def _first(node: MappingNode) -> Node:
     first: Node = node.value[0][0] if node.value else node
     return first
-
-
-def _about(field: inspect.Field) -> str:
-    schema = getattr(field.type, "extra_json_schema", None) or {}
-    return str(schema.get("description", ""))
-
-
-def _shape(node: Node) -> str:
-    if isinstance(node, ScalarNode):
-        return f"the text `{_cut(node.value)}`" if node.value else "empty"
-    return "a list" if isinstance(node, SequenceNode) else "keys with values"
-
-
-def _cut(value: str) -> str:
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-
-
-def _wanted(kind: inspect.Type) -> str:
-    bare = _bare(kind)
-    if isinstance(bare, inspect.UnionType):
-        return " or ".join(dict.fromkeys(_wanted(option) for option in bare.types if not isinstance(option, inspect.NoneType)))
-    if isinstance(bare, inspect.ListType):
-        return "a list"
-    return "keys with values (`key: value`)" if isinstance(bare, inspect.StructType | inspect.DictType) else "text"

@@ -64,7 +64,7 @@ def _unreachable(root: Path, name: str) -> str | None:
         if not path.is_relative_to(root.resolve()):
             return f"{name} lies outside the site's folder; paths begin there, such as `seeds/courier.txt`."
         if not path.exists():
-            return _no_site(root) if name == CLAIMS_FILE else _missing(root, name)
+            return _no_site(root) if name == CLAIMS_FILE else missing(root, name)
         if path.is_dir():
             return f"{name} is a folder, not a file."
         size = path.stat().st_size
@@ -81,7 +81,8 @@ def _no_site(root: Path) -> str:
     return f"{told} Name the site's folder with --root, or make a site: diptych new FOLDER."
 
 
-def _missing(root: Path, name: str) -> str:
+def missing(root: Path, name: str) -> str:
+    """Return that there is no file `name` under `root`, and which one of a like name there is."""
     from difflib import get_close_matches
 
     folder = (root / name).parent

@@ -1,6 +1,7 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
 import json
+import re
 from typing import Final
 
 import yaml
@@ -11,12 +12,24 @@ from diptych.errors import Excerpt, Place
 from diptych.quotes import ELISION
 from diptych.read.files import TextFile
 from diptych.read.problems import Problems
+from diptych.read.slips import aligned, odd_space, opened_before
 from diptych.text import line_column
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _TAB: Final = "a tab cannot indent here; use spaces."
 _OPENED: Final = "a quotation mark was opened here and never closed."
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_COMMENT: Final = re.compile(r"[ \t]+#[^\s#]")
+"""What ends a plain value, and has a word directly after the sign: a comment has a space there."""
+_CLOSED_LATE: Final = "a quotation mark was opened here and not closed on this line."
+_OUT_OF_LINE: Final = "did not find expected key"
+_MISFIT: Final = "this line does not fit the one before; check the indentation, and quotation marks inside others."
+_NO_ITEM: Final = "a list item was expected here; check the indentation."
+_DEEPER: Final = "this line is indented deeper than the one before; align them."
+_OWN_LINE: Final = "`- ` begins a list item, which needs a line of its own."
+_INDENTED: Final = (_MISFIT, _NO_ITEM, _DEEPER)
+_CURLY: Final = 'a second `: ` on this line; put straight quotation marks ("…") around the value, for YAML knows no others.'
 _SIGNS: Final = "`&` and `*` have a meaning of their own in YAML; put quotation marks around the value."
 _SEPARATOR: Final = "needs a `,` or the closing bracket before this; put quotation marks around a value that holds commas or brackets."
 _PLAIN_WORDS: Final = {
@@ -27,8 +40,9 @@ _PLAIN_WORDS: Final = {
     "could not find expected ':'": "a `:` followed by a space is missing after this key.",
     "found unexpected end of stream": _OPENED,
     "found unexpected document indicator": _OPENED,
-    "did not find expected key": "this line does not fit the one before; check the indentation, and quotation marks inside others.",
-    "did not find expected '-' indicator": "a list item was expected here; check the indentation.",
+    _OUT_OF_LINE: _MISFIT,
+    "did not find expected '-' indicator": _NO_ITEM,
+    "block sequence entries are not allowed in this context": _OWN_LINE,
     "did not find expected ',' or '}'": f"`{{ }}` {_SEPARATOR}",
     "did not find expected ',' or ']'": f"`[ ]` {_SEPARATOR}",
     "found undefined alias": "`*` has a meaning of its own in YAML; put quotation marks around the value.",
@@ -58,9 +72,16 @@ class YamlFile(Struct, frozen=True):
         rest = self.file.text[start:end].partition("\n")[0].rstrip()
         return Excerpt(line, max(1, len(rest)))
 
-    def begins_with(self, node: Node) -> str:
-        """Return the character in the file at which `node` begins, such as a quotation mark that is no part of its value."""
-        return self.file.text[node.start_mark.index : node.start_mark.index + 1]
+    def misread(self, node: Node) -> str:
+        """Return why the value that an editor saw at `node` is not the one that YAML took, or cannot be shown; else nothing."""
+        sign = self.file.text[node.start_mark.index : node.start_mark.index + 1]
+        if sign in ("&", "!"):
+            return f"`{sign}` has a meaning of its own in YAML; put quotation marks around the value."
+        if isinstance(node, ScalarNode) and not node.style and _COMMENT.match(self.file.text, node.end_mark.index):
+            return "a ` #` begins a comment, which is no part of the value; put quotation marks around the value."
+        if isinstance(node, ScalarNode) and _CONTROL.search(node.value):
+            return "this value holds a control character, which no page can show."
+        return ""
 
 
 def _line(text: str, at: int) -> str:
@@ -91,10 +112,12 @@ def _note(file: TextFile, error: yaml.MarkedYAMLError, problems: Problems) -> No
     began = error.context_mark if fault in _FROM_WHERE_IT_BEGAN else None
     mark = began or error.problem_mark or error.context_mark
     at = min(mark.index, len(file.text)) if mark else 0
+    opened = opened_before(file.text, at) if fault == _OUT_OF_LINE else None
+    at, message = odd_space(file.text, at) or (at, "") if opened is None else (opened, _CLOSED_LATE)
     line = _line(file.text, at)
-    column = at - file.text.rfind("\n", 0, at) - 1
-    message = _message(fault, line, column)
-    problems.add(Place(file.name, *line_column(file.text, at)), message, excerpt=Excerpt(line))
+    message = message or _message(fault, line, at - file.text.rfind("\n", 0, at) - 1)
+    hint = aligned(file.name, file.text, at) if message in _INDENTED else ""
+    problems.add(Place(file.name, *line_column(file.text, at)), message, hint, excerpt=Excerpt(line))
 
 
 def _message(fault: str, line: str, column: int) -> str:
@@ -102,10 +125,16 @@ def _message(fault: str, line: str, column: int) -> str:
         return "a quote that holds or begins with `[...]` needs quotation marks around it here."
     if line[column : column + 1] == "\t":
         return _TAB
+    if line.lstrip().startswith("```"):
+        return "this line belongs to the page that the rest was copied from; delete it."
     if fault.startswith("mapping values are not allowed"):
+        if re.search(r" - [\w-]+$", line[:column]):
+            return _OWN_LINE
+        if re.search(r": *[“”„«‘]", line[:column]):
+            return _CURLY
         if ": " in line[:column]:
             return "a second `: ` on this line; put quotation marks around the value."
-        return "this line is indented deeper than the one before; align them."
+        return _DEEPER
     return _PLAIN_WORDS.get(fault, f"{fault}.")
 
 

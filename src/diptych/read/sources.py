@@ -8,7 +8,7 @@ from msgspec import Struct
 from diptych.model import Context, Provenance, Publish, Source
 from diptych.quotes import closest
 from diptych.read.entries import Entries
-from diptych.read.files import TextFile, has_file, is_folder, read_text
+from diptych.read.files import TextFile, has_file, is_folder, missing, read_text
 from diptych.read.form import SourceEntry
 from diptych.read.run import Run
 from diptych.text import Folded, Span, fold, line_column, merged, segments
@@ -39,7 +39,8 @@ def read_source(run: Run, entry: SourceEntry, entries: Entries, language: str) -
         entries.problem(entries.node(entry, "context"), "`context` goes with `publish: quotes`; here the whole text is published.")
     root = _folder(run, entry)
     if root is None:
-        entries.problem(at, f"there is no file {entry.file}.", _WHERE)
+        told = missing(run.root, entry.file)
+        entries.problem(at, told, "" if told.endswith("?") else _WHERE)
         return None
     if is_folder(root, entry.file):
         entries.problem(at, f"{entry.file} is a folder, not a file.")

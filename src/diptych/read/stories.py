@@ -10,7 +10,7 @@ from diptych.manifest import Review
 from diptych.model import Claim, Name, Source, Story
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
-from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry
+from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry, slug
 from diptych.read.nodes import child
 from diptych.read.reviews import reviewed_by
 from diptych.read.run import Prose, Run
@@ -71,10 +71,11 @@ def _prose(entry: StoryEntry, entries: Entries) -> Iterable[Prose]:
 
 
 def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
-    """Return the ids of all sources as written, bad ones too, so that one mistake is not reported twice."""
+    """Return the ids of all sources as written, bad ones too and what they should be, so that one mistake is not reported twice."""
     written = entries.node(entry, "sources")
     ids = [child(node, "id").value for node in written.value if isinstance(node, MappingNode)]
-    return tuple(dict.fromkeys(each for each in ids if isinstance(each, str)))
+    found = [each for each in ids if isinstance(each, str)]
+    return tuple(dict.fromkeys([*found, *filter(None, map(slug, found))]))
 
 
 def check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
