@@ -173,7 +173,7 @@ class Entries:
         odd = odd_space(self.yaml_file.file.text, key.start_mark.index) if key.value != key.value.strip() else None
         if odd:
             self.problem(key, odd[1])
-            return key.value.strip()
+            return str(key.value.strip())
         near = nearest_of(key.value, fields)
         self.problem(key, f"unknown key `{key.value}`.", f"Did you mean `{near}`?" if near else f"Keys here: {listed(fields)}.")
         return near
