@@ -2,7 +2,6 @@
 
 import html
 import mimetypes
-import os
 import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
@@ -10,8 +9,9 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from diptych.errors import ContentError
+from diptych.manifest import private
 from diptych.pages.paths import base
-from diptych.read import CLAIMS_FILE, PRIVATE, read_site
+from diptych.read import CLAIMS_FILE, read_site
 from diptych.shipped import folders
 from diptych.tell import refused
 
@@ -124,8 +124,8 @@ def free_port(wanted: int) -> int:
 def placed(root: Path) -> tuple[str, Path | None]:
     """Return the path that the site lives under, and its folder of private texts; `/` and the environment's while it cannot be read."""
     site = read_site(root).site
-    private = site.private if site else os.environ.get(PRIVATE)
-    return base(site.url) if site else "/", root / private if private else None
+    folder = site.private if site else private()
+    return base(site.url) if site else "/", root / folder if folder else None
 
 
 def watched(root: Path, out: Path, private: Path | None = None) -> list[Path]:

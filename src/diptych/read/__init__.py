@@ -10,7 +10,6 @@ from diptych.read.problems import Problems
 from diptych.read.reference import reference
 from diptych.read.run import Former, Named, Prose, Run, StoryRef
 from diptych.read.site import (
-    PRIVATE,
     Claims,
     Reading,
     StoryReading,
@@ -29,7 +28,6 @@ from diptych.read.trial import in_edit, trial
 
 __all__ = [
     "CLAIMS_FILE",
-    "PRIVATE",
     "Asked",
     "Claims",
     "ClaimsFile",
