@@ -180,7 +180,6 @@ class Entries:
 
     def _pairs(self, node: MappingNode) -> list[tuple[ScalarNode, Node]]:
         found: dict[str, tuple[ScalarNode, Node]] = {}
-        words = [key.value for key, _ in pairs(node)]
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self.problem(key, "a key must be a plain word.")
@@ -188,11 +187,11 @@ class Entries:
                 found[key.value] = (key, value)
             else:
                 # An entry begins with the key that all begin with: where that and another come again, it is the next one.
+                words = [each.value for each, _ in pairs(node)]
                 item = key.value == words[0] and len(words) > len(set(words)) + 1
                 more = "If the next item of the list begins here, write `- ` before it." if item else ""
-                self.problem(
-                    key, f"duplicate key `{key.value}`.", f"It stands already at {self.yaml_file.place(found[key.value][0])}.", more
-                )
+                at = self.yaml_file.place(found[key.value][0])
+                self.problem(key, f"duplicate key `{key.value}`.", f"It stands already at {at}.", more)
                 if item:
                     break
         return list(found.values())
