@@ -41,7 +41,7 @@ def diptych(context: click.Context, root: Path | None) -> None:
 
     Without a command, the site is built.
     """
-    given, seen = context.obj
+    given, seen = context.obj or (None, None)
     context.obj = root or given or Path()
     context.meta[_SEEN] = seen
     context.color = terminal.colour()
