@@ -243,7 +243,7 @@ def test_a_folder_without_a_claims_file_is_told_by_its_name_with_both_ways_out(
     assert main(command, root=tmp_path) == 1
     assert capsys.readouterr().err.startswith(
         f"claims.yaml:1:1: there is no file claims.yaml in {tmp_path}, so this is no site of Diptych. "
-        "Name the site's folder with --root, or make a site: diptych new FOLDER.\n\n1 problem in claims.yaml\n"
+        "Name the site's folder, as in diptych --root FOLDER, or make a site: diptych new FOLDER.\n\n1 problem in claims.yaml\n"
     )
     assert not (tmp_path / "_site").exists()
 

@@ -78,7 +78,7 @@ def _no_site(root: Path) -> str:
     yml = Path(CLAIMS_FILE).with_suffix(".yml").name
     if (root / yml).is_file():
         return f"{told} Rename {yml} to {CLAIMS_FILE}."
-    return f"{told} Name the site's folder with --root, or make a site: diptych new FOLDER."
+    return f"{told} Name the site's folder, as in diptych --root FOLDER, or make a site: diptych new FOLDER."
 
 
 def missing(root: Path, name: str) -> str:
