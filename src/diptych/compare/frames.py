@@ -104,8 +104,19 @@ def _subject(line: Line, verb: int, after: int) -> tuple[int, int] | None:
     opens = line.listed(verb - 1, "reporting.openers")
     named = line.listed(after, "grammar.articles") or any(line.capital(at) for at in range(after, after + 4))
     if opens and named and line.stemmed(verb, "reporting.plain"):
-        return after, min(_end_of_phrase(line, after), after + _AFTER_REACH)
+        end = min(_end_of_phrase(line, after), after + _AFTER_REACH)
+        return after, _past_name(line, after, end)
     return None
+
+
+def _past_name(line: Line, start: int, end: int) -> int:
+    """Step over the name in “said the captain, Lena Brook.”: it tells who the subject is, where that has no name of its own."""
+    if line.word(end) != "," or any(line.capital(at) and line.content(at) for at in range(start, end)):
+        return end
+    past = end + 1
+    while past < len(line) and line.capital(past):
+        past += 1
+    return past if past > end + 1 and line.word(past) in ("", ".", ",") else end
 
 
 def _opening_name(line: Line, verb: int) -> tuple[int, int]:
