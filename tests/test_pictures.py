@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from textwrap import indent
 from typing import Final
 
 import pytest
@@ -20,7 +21,7 @@ from diptych.pages.pictures.axis import Axis, axis_of, ticks
 from diptych.pages.pictures.bar import bands
 from diptych.pages.pictures.days import in_words, period_of
 from diptych.pages.pictures.moments import Moment, Period, moments
-from diptych.pages.pictures.order import in_order, orders, shortened
+from diptych.pages.pictures.order import Order, in_order, orders, shortened
 from diptych.pages.pictures.scale import stacked, stretch
 from diptych.pages.pictures.strip import HEIGHT, strip_picture
 from diptych.pages.pictures.timeline import Timeline, signs, timeline
@@ -419,6 +420,46 @@ def test_the_order_view_says_what_it_shows() -> None:
         "The Courier and The Herald both make 5 claims. 4 come in the same order in both; 1 stands elsewhere.",
         "The Herald and The Post both make 3 claims, and tell them in the same order.",
     ]
+
+
+def told_in(folder: Path, ranks: list[int], language: str) -> Order:
+    """The order view of two accounts; `ranks` are the places in the second of what the first tells in a row."""
+    told = [f"Boat {at} came in." for at in range(len(ranks))]
+    (folder / "a.txt").write_text("\n\n".join(told), encoding="utf-8")
+    (folder / "b.txt").write_text("\n\n".join(told[ranks.index(place)] for place in range(len(ranks))), encoding="utf-8")
+    claims = "".join(f"- {{id: c{at}, claim: Boat {at}, statements: {{a: {each}, b: {each}}}}}\n" for at, each in enumerate(told))
+    head = f"site: {{title: Toy, language: {language}, suggestions: hide}}\nstories:\n- id: boats\n  title: Boats\n"
+    sources = "  sources: [{id: a, file: a.txt}, {id: b, file: b.txt}]\n  claims:\n"
+    (folder / "claims.yaml").write_text(head + sources + indent(claims, "  "), encoding="utf-8")
+    found = check(folder)
+    return orders(story_view(found.findings[0], found.site.words))[0]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "english", "german"),
+    [
+        ([0, 1], "2 claims, and tell them in the same order.", "2 Aussagen gemeinsam, in derselben Reihenfolge."),
+        ([1, 0], "2 claims, and tell them in the opposite order.", "2 Aussagen gemeinsam, in umgekehrter Reihenfolge."),
+        (
+            [1, 0, 2],
+            "3 claims. 2 come in the same order in both; 1 stands elsewhere.",
+            "2 stehen in beiden in derselben Reihenfolge, 1 steht anderswo.",
+        ),
+        ([2, 1, 0], "3 claims, and tell them in the opposite order.", "3 Aussagen gemeinsam, in umgekehrter Reihenfolge."),
+        (
+            [3, 2, 0, 1],
+            "4 claims. 2 come in the same order in both; 2 stand elsewhere.",
+            "2 stehen in beiden in derselben Reihenfolge, 2 stehen anderswo.",
+        ),
+    ],
+)
+def test_the_order_is_told_in_the_right_number(tmp_path: Path, ranks: list[int], english: str, german: str) -> None:
+    assert told_in(tmp_path, ranks, "en").finding.endswith(english)
+    assert told_in(tmp_path, ranks, "de").finding.endswith(german)
+
+
+def test_in_the_opposite_order_no_claim_is_called_unmoved(tmp_path: Path) -> None:
+    assert [thread.moved for thread in told_in(tmp_path, [2, 1, 0], "en").threads] == [True, True, True]
 
 
 def test_two_accounts_with_one_claim_in_common_have_no_order_to_show() -> None:

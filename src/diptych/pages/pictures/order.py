@@ -19,7 +19,8 @@ _LONGEST: Final = 44
 class Thread(Struct, frozen=True):
     """One shared claim: its position in either account, from 1, and the heights of its line's ends in percent.
 
-    `moved` tells that it is one of the fewest claims one would have to move to bring both accounts into the same order.
+    `moved` tells that it is one of the fewest claims one would have to move to bring both accounts into the same order;
+    where the order is the opposite, all are.
     """
 
     row: Row
@@ -49,7 +50,8 @@ def _order(story: StoryView, a: SourceView, b: SourceView) -> Order:
     first, second = _told(shared, a), _told(shared, b)
     rank_of = {row.id: rank for rank, row in enumerate(second)}
     ranks = [rank_of[row.id] for row in first]
-    kept = in_order(ranks)
+    longest = in_order(ranks)
+    kept = longest if len(longest) > 1 else frozenset()  # one alone is in no order
     threads = tuple(
         _thread(row, (a, b), (at, rank), len(first), rank not in kept) for at, (row, rank) in enumerate(zip(first, ranks, strict=True))
     )
@@ -96,8 +98,11 @@ def _finding(sources: tuple[SourceView, SourceView], total: int, kept: int, word
     first, second = (source.name for source in sources)
     if kept == total:
         return words.say("order.same", first=first, second=second, count=total)
+    if not kept:
+        return words.say("order.opposite", first=first, second=second, count=total)
     told = words.say("order.make", first=first, second=second, count=total)
-    return f"{told} {words.say('order.moved', kept=kept, count=total - kept)}"
+    parted = words.say("order.parted", kept=words.say("order.kept", count=kept), moved=words.say("order.moved", count=total - kept))
+    return f"{told} {parted}"
 
 
 def shortened(text: str) -> str:
