@@ -179,7 +179,7 @@ class Story(Struct, frozen=True):
 
     `claims` are those that a person has reviewed, `drafts` those that wait for it, `rejected` those that must not be suggested again.
     `published` and `updated` are when the site first showed the comparison and when it last changed, as far as the editor says. `status`
-    tells whether the story itself may be published; `reviewed_by` names those who say so.
+    tells whether the story itself may be published; `reviewed_by` names those who say so. `topics` are what it is about, each once.
     """
 
     id: str
@@ -196,6 +196,7 @@ class Story(Struct, frozen=True):
     updated: str = ""
     status: Review = Review.REVIEWED
     reviewed_by: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """Return the source of that id. Raises StopIteration for an id that `read` would have refused."""

@@ -28,6 +28,9 @@ ENGINE: Final = f"{FOLDER}/pagefind.js"
 MADE_OF: Final = f"{FOLDER}/records.json"
 """The file that says what an index was made of, and which files it has."""
 
+Filter = tuple[str, str]
+"""What a search can be narrowed by, and its value on a page."""
+
 _NOT_USED: Final = ("-ui.", "-highlight.")
 """In the names of Pagefind's own interfaces, which this site does without."""
 
@@ -83,19 +86,21 @@ def _records(stories: Iterable[StoryRecord], site: Site) -> Iterator[tuple[str, 
     """Yield a page for Pagefind at the path of each story and each claim."""
     language, words = site.language, site.words
     for story in stories:
-        sources = [source.name for source in story.sources]
-        yield story.path, _page(language, story.title, f"<p>{escape(story.words)}</p>{markdown(story.summary)}", story.title, sources, "")
+        about = [("story", story.title), *(("topic", topic) for topic in story.topics)]
+        sources = [("source", source.name) for source in story.sources]
+        body = f"<p>{escape(story.words)}</p>{markdown(story.summary)}"
+        yield story.path, _page(language, story.title, body, [*about, *sources])
         for claim in story.claims:
-            yield claim.path, _claim(language, story, claim, words)
+            yield claim.path, _claim(language, about, claim, words)
 
 
-def _claim(language: str, story: StoryRecord, claim: ClaimRecord, words: Words) -> str:
+def _claim(language: str, about: Iterable[Filter], claim: ClaimRecord, words: Words) -> str:
     body = f"<p>{escape(claim.words)}</p>{markdown(claim.note)}"
-    return _page(language, claim.text, body, story.title, claim.sources, words.say(f"relation.{claim.relation.value}.word"))
+    relation = words.say(f"relation.{claim.relation.value}.word")
+    return _page(language, claim.text, body, [*about, *(("source", source) for source in claim.sources), ("relation", relation)])
 
 
-def _page(language: str, title: str, body: str, story: str, sources: Sequence[str], relation: str) -> str:
-    filters = [("story", story), *(("source", source) for source in sources), *([("relation", relation)] if relation else [])]
+def _page(language: str, title: str, body: str, filters: Iterable[Filter]) -> str:
     narrowing = "".join(f'<i hidden data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>' for name, value in filters)
     heading = f'<h1 data-pagefind-meta="title">{escape(title)}</h1>'
     return f'<!doctype html><html lang="{language}"><body data-pagefind-body>{narrowing}{heading}{body}</body></html>'

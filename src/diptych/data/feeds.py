@@ -64,6 +64,8 @@ def atom(site: Site, stories: Sequence[Listed]) -> bytes:
         if story.published:
             add(item, "published", instant(story.published))
         add(item, "link", rel="alternate", type="text/html", href=url)
+        for topic in story.topics:
+            add(item, "category", term=plain(topic))
         add(item, "summary", story.finding)
         add(item, "content", story.html, type="html")
     indent(feed, " ")
@@ -109,4 +111,5 @@ def _item(site: Site, story: Listed) -> dict[str, Any]:
         "content_html": story.html,
         **({"date_published": instant(story.published)} if story.published else {}),
         "date_modified": instant(story.since),
+        **({"tags": story.topics} if story.topics else {}),
     }

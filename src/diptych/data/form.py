@@ -188,6 +188,7 @@ class StoryData(Struct, frozen=True):
     language: Annotated[str, Meta(description="Of what the editors wrote: titles, claims, notes.")]
     interface_language: Annotated[str, Meta(description="Of what the program words: the finding, verdicts, reasons.")]
     event_date: str | None
+    topics: Annotated[tuple[str, ...], Meta(description="What it is about.")]
     reviewed_by: Annotated[tuple[str, ...], Meta(description="Who stands behind the claims that name nobody themselves.")]
     published: str | None
     changed: str | None

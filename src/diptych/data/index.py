@@ -61,6 +61,7 @@ def _story(story: Listed) -> dict[str, Any]:
         "id": story.id,
         "title": story.title,
         "event_date": story.event_date or None,
+        "topics": story.topics,
         "published": story.published or None,
         "changed": story.changed or None,
         "sources": story.sources,

@@ -37,6 +37,7 @@ class Listed(Struct, frozen=True, array_like=True):
     sources: tuple[str, ...]
     pages: tuple[tuple[str, str], ...]
     sha256: str
+    topics: tuple[str, ...] = ()
 
 
 def listed(story: "StoryView", of: "Package", html: str) -> Listed:
@@ -56,6 +57,7 @@ def listed(story: "StoryView", of: "Package", html: str) -> Listed:
         sources=tuple(source.name for source in story.sources),
         pages=_pages(story, dates.latest),
         sha256=of.sha256,
+        topics=story.record.topics,
     )
 
 

@@ -93,6 +93,7 @@ def _story(site: Site, page: Page, view: StoryPage, of: Package) -> list[Node]:
         "citation": sources,
         "isBasedOn": based_on,
     }
+    keywords = _known(keywords=list(story.record.topics))
     more = _known(hasPart=claims, correction=_corrections(each for row in story.rows for each in row.claim.corrections))
     dataset = {
         "@type": "Dataset",
@@ -105,7 +106,8 @@ def _story(site: Site, page: Page, view: StoryPage, of: Package) -> list[Node]:
         "schemaVersion": FORMAT,
         "distribution": _downloads(site, of),
     }
-    return [_page(site, page, mainEntity={"@id": f"{url}#article"}), article | _dated(view.dates) | more, dataset | _dated(view.dates)]
+    dated = _dated(view.dates) | keywords
+    return [_page(site, page, mainEntity={"@id": f"{url}#article"}), article | dated | more, dataset | dated]
 
 
 def _downloads(site: Site, of: Package) -> list[Node]:

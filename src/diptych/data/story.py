@@ -37,6 +37,7 @@ def story_data(site: Site, story: StoryView) -> StoryData:
         language=site.language,
         interface_language=site.words.language,
         event_date=story.event_date or None,
+        topics=story.record.topics,
         reviewed_by=story.record.reviewed_by,
         published=dates.published or None,
         changed=dates.changed or None,

@@ -41,6 +41,7 @@ class Listing(Struct, frozen=True, array_like=True):
     files: tuple[str, ...]
     draft: bool = False
     search: StoryRecord | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -58,12 +59,14 @@ class Card(Struct, frozen=True):
     finding: str
     bar: tuple[Band, ...]
     draft: bool
+    topics: tuple[tuple[str, str], ...]
 
 
 def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     """Return what the list shows of a story; `known` are the labels of the relations."""
     bar = bands([(known[relation], count) for relation, count in story.relations])
-    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft)
+    topics = tuple((topic, paths.topic(topic)) for topic in story.topics)
+    return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft, topics)
 
 
 def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
@@ -81,6 +84,7 @@ def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
         corrections=corrections(story),
         files=files,
         draft=story.draft,
+        topics=story.record.topics,
         search=story_record(story),
     )
 

@@ -13,6 +13,7 @@ from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
+from diptych.pages.dates import Dates, story_dates
 from diptych.pages.listing import Card, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
@@ -73,6 +74,14 @@ class Page(Struct, frozen=True):
 def story_of(page: Page) -> StoryView | None:
     """Return the story that a page is about, or None for a page of the whole site."""
     return None if isinstance(page.view, HomePage | DocumentPage | SearchPage) else page.view.story
+
+
+def dates_of(page: Page) -> Dates:
+    """Return when what a page shows was first published and last changed; nothing where nobody has reviewed it, or no story is shown."""
+    view, story = page.view, story_of(page)
+    if not story or page.draft or (isinstance(view, ClaimPage) and view.row.suggested):
+        return Dates("", "")
+    return view.dates if isinstance(view, ClaimPage | StoryPage) else story_dates(story.record)
 
 
 PER_PAGE: Final = 100

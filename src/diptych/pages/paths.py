@@ -6,7 +6,7 @@ canonical links. A fragment joins its parts with two hyphens, which no id can ho
 
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from diptych.model import Site
 
@@ -51,6 +51,15 @@ def home(number: int = 1) -> str:
     ('index.html', 'stories/2/index.html')
     """
     return HOME if number == 1 else page("stories", str(number))
+
+
+def topic(name: str) -> str:
+    """Return the path of the search for what is about a topic; without script it is the whole index.
+
+    >>> topic("War & peace")
+    'search/index.html?topic=War%20%26%20peace'
+    """
+    return f"{SEARCH}?topic={quote(name, safe='')}"
 
 
 def data(story_id: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The search page: an index of the site by story, claim, source and name, complete without script, and what the search goes through."""
+"""The search page: an index of the site by story, claim, source, topic and name, complete without script, and what it searches."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -58,6 +58,14 @@ class StoryRecord(Struct, frozen=True, array_like=True):
     claims: tuple[ClaimRecord, ...]
     sources: tuple[SourceRecord, ...]
     names: tuple[NameRecord, ...]
+    topics: tuple[str, ...] = ()
+
+
+class TopicRecord(Struct, frozen=True):
+    """A topic, and the stories that are about it: their title and path."""
+
+    name: str
+    stories: tuple[tuple[str, str], ...]
 
 
 class SearchPage(Struct, frozen=True):
@@ -65,9 +73,11 @@ class SearchPage(Struct, frozen=True):
 
     stories: tuple[StoryRecord, ...]
     names: tuple[NameRecord, ...]
+    topics: tuple[TopicRecord, ...]
     listed: bool
     labels: Mapping[str, Label]
     story_choices: tuple[str, ...]
+    topic_choices: tuple[str, ...]
     source_choices: tuple[str, ...]
     relation_choices: tuple[str, ...]
     relations: str
@@ -78,7 +88,7 @@ def story_record(story: "StoryView") -> StoryRecord:
     claims = tuple(_claim(row) for row in story.rows)
     sources = tuple(SourceRecord(source.name, source.title, source.language, source.path) for source in story.sources)
     names = tuple(filter(None, (_named(name, claims) for name in _names(story))))
-    return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names)
+    return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names, story.record.topics)
 
 
 def _claim(row: "Row") -> ClaimRecord:
@@ -106,16 +116,28 @@ def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
     """Return the search page of a site with these stories."""
     used = {claim.relation for record in records for claim in record.claims}
     known = labels.relations(words)
+    topics = _topics(records)
     return SearchPage(
         labels={relation.value: label for relation, label in known.items()},
         stories=tuple(records),
         names=_merged(name for record in records for name in record.names),
+        topics=topics,
         listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
+        topic_choices=tuple(topic.name for topic in topics),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
         relation_choices=tuple(label.word for relation, label in known.items() if relation in used),
         relations=words.joined([label.word for label in known.values()]),
     )
+
+
+def _topics(records: Iterable[StoryRecord]) -> tuple[TopicRecord, ...]:
+    """Return the topics of all stories in alphabetical order, each once."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        for topic in record.topics:
+            found.setdefault(topic, []).append((record.title, record.path))
+    return tuple(TopicRecord(topic, tuple(found[topic])) for topic in sorted(found, key=lambda name: (name.casefold(), name)))
 
 
 def _merged(names: Iterable[NameRecord]) -> tuple[NameRecord, ...]:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from diptych.findings import Score, StoryFindings
 from diptych.manifest import Review
 from diptych.model import Claim, Source, Statement, Story
+from diptych.pages import paths
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
 from diptych.words import Words
@@ -135,6 +136,11 @@ class StoryView(Struct, frozen=True):
     def draft(self) -> bool:
         """Tell whether nobody has reviewed the story, which then is built only where drafts were asked for."""
         return self.record.status is Review.DRAFT
+
+    @property
+    def topics(self) -> tuple[tuple[str, str], ...]:
+        """What the story is about: each topic with the path of what is found on it."""
+        return tuple((topic, paths.topic(topic)) for topic in self.record.topics)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

@@ -53,8 +53,15 @@ def _is_short(written: str) -> bool:
     return len(written) <= LONGEST_ID
 
 
+def _is_brief(written: str) -> bool:
+    return len(written) <= LONGEST_TOPIC
+
+
 LONGEST_ID: Final = 100
 """Characters that an id may have: it names a folder, and disks end at 255 bytes."""
+
+LONGEST_TOPIC: Final = 60
+"""Characters that a topic may have: it is a choice in a list."""
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _URL: Final = r"^https?://[^\s/]+\S*$"
@@ -76,6 +83,7 @@ Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")
 NOT_EMPTY: Final = "at least one character"
 Lines = Annotated[str, Meta(extra={"lines": True})]  # all other text is put on one line
 Text = Annotated[str, _wants(NOT_EMPTY, pattern=r"\S")]
+Topic = Annotated[str, _wants(f"a few words, {LONGEST_TOPIC} characters at most", _is_brief, pattern=r"\S")]
 Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
 """A number as an editor writes it, which is read as text like every other scalar."""
 
@@ -212,6 +220,7 @@ class StoryEntry(Entry, frozen=True):
     sources: Annotated[list[SourceEntry], Meta(description="The texts compared, a list; each has an `id` and a `file`.")]
     event_date: Annotated[Date, Meta(description="When it happened.")] = ""
     summary: Annotated[Lines, Meta(description="Markdown: what happened.")] = ""
+    topics: Annotated[list[Topic], Meta(description="What it is about, in a word or two each; readers can search by them.")] = []
     names: Annotated[dict[str, list[Text]], Meta(description="One entity and its other spellings.")] = {}
     status: Annotated[Review, Meta(description="`draft` keeps the whole story off the published site; `rejected` is never built.")] = (
         Review.REVIEWED

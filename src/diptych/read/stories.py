@@ -46,6 +46,7 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         updated=entry.updated,
         status=entry.status,
         reviewed_by=reviewers,
+        topics=tuple(dict.fromkeys(entry.topics)),
     )
 
 

@@ -13,7 +13,7 @@ from diptych.data.schema_org import graph
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages.chrome import chrome
-from diptych.pages.pages import Page, story_of
+from diptych.pages.pages import Page, dates_of, story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
@@ -87,8 +87,11 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
     }
     for page in pages:
         given = {**beside, "policy": markup.policy(page.kind, extras.engine), "canonical": address(site.url, page.path)}
+        story = story_of(page)
         given |= {
-            "og_type": "article" if story_of(page) else "website",
+            "og_type": "article" if story else "website",
+            "dates": dates_of(page),
+            "topics": story.topics if story else (),
             "graph": graph(site, page, of),
             "citation": citation(site, page, of),
         }
