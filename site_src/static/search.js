@@ -28,7 +28,7 @@
     const found = await engine.search(words || null, { filters: narrowed });
     const results = await Promise.all(found.results.slice(0, most).map((each) => each.data()));
     const made = results.map(({ url, meta, excerpt, filters }) => ({
-      href: url, title: meta.title, about: [...(filters.relation ?? []), ...(filters.story ?? [])].join(" · "), excerpt,
+      href: url, title: meta.title, about: [...(filters.relation ?? []), ...(filters.story ?? [])].filter((each) => each !== meta.title).join(" · "), excerpt,
     }));
     return { total: found.results.length, made };
   };
@@ -60,7 +60,8 @@
 
   const item = ({ href, title, about, excerpt }) => {
     const entry = element("li", ""), link = Object.assign(element("a", title), { href });
-    entry.append(link, element("p", about, "meta"));
+    entry.append(link);
+    if (about) entry.append(element("p", about, "meta"));
     if (excerpt) entry.append(around(excerpt));
     return entry;
   };

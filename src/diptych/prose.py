@@ -55,7 +55,7 @@ def _parsed(text: str) -> Text:
     for token, target in zip(inner, targets, strict=True):
         if target.startswith("/") and not target.startswith("//"):
             token.attrs[_TARGET[token.type]] = UP + site_path(target)
-    html = parser.renderer.render(list(_captioned(tokens)), parser.options, {})
+    html = parser.renderer.render(list(_captioned(_headed(tokens))), parser.options, {})
     return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"))
 
 
@@ -65,9 +65,31 @@ def plain(text: str) -> str:
     >>> plain("It was **not** [so](/method/).")
     'It was not so.'
     """
-    blocks = (token.children or () for token in _parser().parse(text) if token.type == "inline")
-    said = ("".join(" " if each.type.endswith("break") else each.content for each in block) for block in blocks)
+    said = (_said(token) for token in _parser().parse(text) if token.type == "inline")
     return " ".join(" ".join(said).split())
+
+
+def _said(token: "Token") -> str:
+    return "".join(" " if each.type.endswith("break") else each.content for each in token.children or ())
+
+
+def _headed(tokens: "Iterable[Token]") -> "Iterator[Token]":
+    """Give every cell of a table the words above its column, which stand before it where a screen has no room for columns."""
+    heads: list[str] = []
+    column, within = 0, ""
+    for token in tokens:
+        match token.type:
+            case "table_open":
+                heads = []
+            case "tr_open":
+                column = 0
+            case "td_open":
+                token.attrSet("data-h", heads[column])
+                column += 1
+            case "inline" if within == "th_open":
+                heads.append(_said(token))
+        within = token.type
+        yield token
 
 
 def _captioned(tokens: "Iterable[Token]") -> "Iterator[Token]":

@@ -80,6 +80,7 @@ def _story(site: Site, page: Page, view: StoryPage, of: Package) -> list[Node]:
     sources = [_source(site, story.record, source.id) for source in story.sources]
     based_on = [{"@id": source["@id"]} for source in sources]
     claims = [{"@id": _claim_id(site, story.id, row.id)} for row in story.rows]
+    named = "; ".join(": ".join(filter(None, (source.name, source.headline))) for source in story.sources)
     article = {
         "@type": "Article",
         "@id": f"{url}#article",
@@ -99,7 +100,7 @@ def _story(site: Site, page: Page, view: StoryPage, of: Package) -> list[Node]:
         "@type": "Dataset",
         "@id": f"{url}#data",
         "name": story.title,
-        "description": f"{page.description} {'; '.join(f'{source.name}: {source.title}' for source in story.sources)}",
+        "description": f"{page.description} {named}",
         "url": url,
         "creator": publisher,
         "isBasedOn": based_on,

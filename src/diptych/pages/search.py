@@ -31,7 +31,7 @@ class ClaimRecord(Struct, frozen=True, array_like=True):
 
 
 class SourceRecord(Struct, frozen=True, array_like=True):
-    """A source as the index lists it."""
+    """A source as the index lists it; `title` is empty where it is not known."""
 
     name: str
     title: str
@@ -86,7 +86,7 @@ class SearchPage(Struct, frozen=True):
 def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
-    sources = tuple(SourceRecord(source.name, source.title, source.language, source.path) for source in story.sources)
+    sources = tuple(SourceRecord(source.name, source.headline, source.language, source.path) for source in story.sources)
     names = tuple(filter(None, (_named(name, claims) for name in _names(story))))
     return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names, story.record.topics)
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from diptych.pages import labels, outward, paths
+from diptych.pages import outward, paths
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.labels import Label
 from diptych.pages.marks import Block, marked, marks_of
@@ -50,7 +50,7 @@ def source_page(story: StoryView, source: SourceView) -> SourcePage:
         facts=facts(source, story.words),
         coverage=found,
         picture=strip_picture(story, source, found, ""),
-        relations=tuple(labels.relations(story.words).values()),
+        relations=tuple(label for label, count in story.counts if count),
         share_words=share_words(story.words),
         rows=rows,
         blocks=marked(source.record, marks_of(source, targets, story.words)),
@@ -61,7 +61,7 @@ def facts(source: SourceView, words: Words) -> tuple[Fact, ...]:
     """Return what is known of where `source` came from, what is not known included."""
     record, known = source.record, source.record.provenance
     return (
-        Fact(words.say("source.headline"), source.title if record.title != source.name else "", quoted=True),
+        Fact(words.say("source.headline"), source.headline, quoted=True),
         Fact(words.say("source.publisher"), known.publisher),
         Fact(words.say("source.author"), known.author),
         Fact(words.say("source.published"), known.published, date=True),

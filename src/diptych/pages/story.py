@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.model import Relation
-from diptych.pages import labels, paths
+from diptych.pages import paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.dates import Dates, story_dates
@@ -54,7 +54,7 @@ def story_page(story: StoryView) -> StoryPage:
         parting_in_all=len(parting),
         strips=_strips(story),
         share_words=share_words(story.words),
-        relations=tuple(labels.relations(story.words).values()),
+        relations=tuple(label for label, count in story.counts if count),
         timeline=timeline(story),
         corrections=corrections(story),
         dates=story_dates(story.record),

@@ -12,7 +12,7 @@ from diptych.words import Words
 
 
 class SourceView(Struct, frozen=True):
-    """A source as pages name it. `outlet` says so where the publisher is unknown."""
+    """A source as pages name it. `known` tells whether its publisher is known."""
 
     id: str
     name: str
@@ -22,6 +22,11 @@ class SourceView(Struct, frozen=True):
     direction: str
     path: str
     record: Source
+
+    @property
+    def headline(self) -> str:
+        """Its title, or nothing where that is not known and its name stands in."""
+        return self.title if self.title != self.record.name else ""
 
 
 class Quoted(Struct, frozen=True):
@@ -58,6 +63,17 @@ class Point(Struct, frozen=True):
     values: tuple[str, str]
     quoted: bool
     effect: str
+
+    @property
+    def alone(self) -> str:
+        """The source that has a value where the other has none; nothing where both have one."""
+        having = [source for source, value in zip(self.sources, self.values, strict=True) if value]
+        return having[0] if len(having) == 1 else ""
+
+    @property
+    def value(self) -> str:
+        """The value of the source that has one alone."""
+        return next(filter(None, self.values), "")
 
 
 class Row(Struct, frozen=True):
