@@ -1,5 +1,7 @@
 """Editors' Markdown is read once, and short cuts never change a byte of it."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -76,6 +78,12 @@ def test_a_table_is_named_for_the_ear_by_the_heading_above_it() -> None:
     html = prose.read("# Keys\n\n## *Of* a claim\n\nThese.\n\n| key | what |\n| --- | --- |\n| a | accept |\n").html
 
     assert '<table>\n<caption class="for-ear"><em>Of</em> a claim</caption><thead>' in html.replace("</caption>\n", "</caption>")
+
+
+def test_every_cell_of_a_table_knows_the_words_above_its_column() -> None:
+    html = prose.read("| key | *what* it `does` |\n| --- | --- |\n| a | accept |\n\n| | n |\n| --- | --- |\n| b | 2 |\n").html
+
+    assert re.findall(r'<td data-h="([^"]*)">([^<]*)</td>', html) == [("key", "a"), ("what it does", "accept"), ("", "b"), ("n", "2")]
 
 
 def test_a_table_without_a_heading_has_no_caption() -> None:

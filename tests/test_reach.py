@@ -95,6 +95,17 @@ def test_every_page_carries_the_policy_before_anything_that_it_governs(site: Pat
     assert len(pages) > 20
 
 
+def test_every_page_may_ask_for_files_of_the_site_alone(browser: Browser, served: str) -> None:
+    # What rates a page for search engines reads robots.txt from within it.
+    with opened(browser) as (page, complaints):
+        page.goto(f"{served}bridge/index.html")
+
+        assert page.evaluate("fetch('../robots.txt').then(answer => answer.status)") == 200
+        assert complaints == []
+        assert page.evaluate("fetch('https://example.org/').then(() => 'let through', () => 'refused')") == "refused"
+        assert any("example.org" in each for each in complaints)
+
+
 def test_no_page_has_a_script_or_a_style_that_the_policy_would_refuse(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
@@ -284,6 +295,20 @@ def test_a_search_is_narrowed_by_story_account_and_relation(browser: Browser, si
         page.get_by_label("Account").select_option("The Herald")
         expect(page.get_by_role("status")).to_contain_text("Results: 1")
         assert results(page) == ["The footbridge was closed on Tuesday"]
+        assert complaints == []
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_a_topic_of_a_story_leads_to_all_that_is_about_it(browser: Browser, site: Path, served: str, way: str) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto(f"{served}bridge/index.html" if way == "http" else (site / "bridge/index.html").as_uri())
+        page.get_by_role("link", name="bridges & fords").click()
+        expect(page.get_by_role("status")).to_contain_text("Results: 9" if way == "http" else "Results: 8")
+
+        assert page.get_by_label("Topic", exact=True).input_value() == "bridges & fords"
+        assert "The harbour has new lights" not in results(page)
+        page.get_by_label("Topic", exact=True).select_option("Alder Ford")
+        expect(page.locator("#results")).to_contain_text("The harbour has new lights")
         assert complaints == []
 
 

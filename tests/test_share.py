@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from diptych.build import build
 from diptych.pages.pictures.share import DRAWABLE, HEIGHT, MARGIN, WIDTH, Line, SharePicture, site_picture, story_picture, width, wrapped
 from diptych.pages.story import StoryPage
+from diptych.read import Asked
 from diptych.render import share
 from tests.conftest import REPOSITORY, pages_of
 
@@ -168,6 +169,32 @@ def test_every_page_says_what_a_link_to_it_shows(tmp_path: Path) -> None:
         told = head(tmp_path, path.relative_to(tmp_path).as_posix())
         assert {"og:title", "og:description", "og:type", "og:image", "og:image:alt", "og:image:width", "og:image:height"} <= told.keys()
         assert (tmp_path / told["og:image"].removeprefix("https://example.org/repo/")).is_file()
+
+
+def dates_told(out: Path, path: str) -> dict[str, str]:
+    page = (out / path).read_text(encoding="utf-8")
+    return dict(re.findall(r'<meta property="article:((?:published|modified)_time)" content="([^"]*)">', page))
+
+
+def test_a_page_says_when_what_it_shows_was_published_and_changed_where_the_file_does(tmp_path: Path) -> None:
+    build(EXAMPLE, tmp_path)
+    story = {"published_time": "2024-03-15", "modified_time": "2024-03-20"}
+
+    assert dates_told(tmp_path, "bridge/index.html") == story
+    assert dates_told(tmp_path, "bridge/read/index.html") == story
+    assert dates_told(tmp_path, "bridge/claims/closure/index.html") == {"published_time": "2024-03-15"}
+    assert dates_told(tmp_path, "bridge/claims/crack-length/index.html") == {"published_time": "2024-03-15", "modified_time": "2024-03-16"}
+    assert dates_told(tmp_path, "harbour/index.html") == dates_told(tmp_path, "index.html") == {}
+
+
+def test_what_nobody_has_reviewed_was_never_published(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "site")
+    file = tmp_path / "site/claims.yaml"
+    text = file.read_text(encoding="utf-8").replace("    published: 2024-03-15\n", "    published: 2024-03-15\n    status: draft\n")
+    file.write_text(text, encoding="utf-8")
+    build(tmp_path / "site", tmp_path / "out", asked=Asked(drafts=True))
+
+    assert dates_told(tmp_path / "out", "bridge/index.html") == dates_told(tmp_path / "out", "bridge/claims/closure/index.html") == {}
 
 
 def test_without_the_extra_or_an_address_no_picture_is_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,7 +98,7 @@ def relaxed(page: bytes) -> bytes:
     """
     start, meta, rest = page.partition(b'http-equiv="Content-Security-Policy" content="')
     rest = rest.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
-    return start + meta + (b"connect-src 'self' ws:; " + rest if meta else b"")
+    return start + meta + rest.replace(b"connect-src 'self'", b"connect-src 'self' ws:", 1)
 
 
 def problem_page(problems: str) -> str:

@@ -11,7 +11,7 @@ from diptych.bring.entry import Addition
 from diptych.bring.gather import Gathered
 from diptych.bring.refused import refused
 from diptych.bring.target import MisuseError, Order, Target, check_id
-from diptych.read.form import slug
+from diptych.read.problems import slug
 
 _LONGEST: Final = 40
 _TEXTS: Final = (".txt", ".text", ".md", ".markdown")

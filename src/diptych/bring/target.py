@@ -10,8 +10,8 @@ from diptych.bring.entry import Addition
 from diptych.bring.refused import refused
 from diptych.errors import Place, Problem
 from diptych.read import CLAIMS_FILE, Outline, SourceLine
-from diptych.read.form import LONGEST_ID, RESERVED, slug
-from diptych.read.problems import did_you_mean, listed
+from diptych.read.form import LONGEST_ID, RESERVED
+from diptych.read.problems import did_you_mean, listed, slug
 
 
 class MisuseError(ValueError):

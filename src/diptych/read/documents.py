@@ -8,8 +8,9 @@ from typing import Final
 from diptych.errors import Place
 from diptych.model import Document
 from diptych.read.files import read_text
-from diptych.read.form import RESERVED, slug
+from diptych.read.form import RESERVED
 from diptych.read.languages import tags
+from diptych.read.problems import slug
 from diptych.read.run import Prose, Run
 
 GUIDE: Final = "guide"

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from diptych.read.form import Entry, slug
+from diptych.read.form import Entry
 from diptych.read.nodes import YamlFile, child, key_of, pairs
-from diptych.read.problems import Problems, did_you_mean, listed, nearest_of
+from diptych.read.problems import Problems, did_you_mean, listed, nearest_of, slug
 from diptych.read.slips import odd_space
 from diptych.read.strays import stray
 from diptych.read.wording import about, bare, cut, options, shape, wanted

@@ -88,15 +88,6 @@ Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
 """A number as an editor writes it, which is read as text like every other scalar."""
 
 
-def slug(written: str) -> str:
-    """Return the nearest good id to what an editor wrote, or nothing where no letter or digit is left.
-
-    >>> slug("Call Length!")
-    'call-length'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
-
-
 # A union whose members have metadata (`Text | list[Text]`) makes msgspec 0.22 crash when the interpreter ends, now and then.
 
 

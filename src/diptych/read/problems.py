@@ -1,5 +1,6 @@
 """Where the problems of a run are gathered: the one list that grows while `read` works."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -34,6 +35,15 @@ def nearest_of(written: str, known: Iterable[str]) -> str:
     'title'
     """
     return next(iter(get_close_matches(written, list(known), 1, 0.5)), "")
+
+
+def slug(written: str) -> str:
+    """Return the nearest good id to what an editor wrote, or nothing where no letter or digit is left.
+
+    >>> slug("Call Length!")
+    'call-length'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
 
 
 def listed(words: Iterable[str]) -> str:
