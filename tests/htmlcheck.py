@@ -1,8 +1,9 @@
 """Read built pages back with the standard library's parser, not with the code that wrote them."""
 
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 
 @dataclass
@@ -44,7 +45,8 @@ def read_page(html: str) -> ReadPage:
 def broken_links(files: dict[str, bytes], base: str) -> list[str]:
     """Return every link inside the site that leads nowhere, as `page -> link`, when the site lives at the address `base`.
 
-    A folder answers with its index.html only over http, as GitHub Pages does; a disk shows a listing, which counts as broken.
+    A folder answers with its index.html only over http, as GitHub Pages does; a disk shows a listing, which counts as broken. The search
+    page alone knows what to do with a query, and only with choices that it offers.
     """
     pages = {path: read_page(content.decode()) for path, content in files.items() if path.endswith(".html")}
     found = []
@@ -55,9 +57,16 @@ def broken_links(files: dict[str, bytes], base: str) -> list[str]:
                 if not urlsplit(link).scheme:
                     found.append(f"{path} -> {link}")
                 continue
+            target, _, query = target.partition("?")
             name = unquote(target.removeprefix(base))
             if base.startswith("http") and (not name or name.endswith("/")):
                 name += "index.html"
-            if name not in files or (fragment and name in pages and unquote(fragment) not in pages[name].ids):
+            gone = name not in files or (fragment and name in pages and unquote(fragment) not in pages[name].ids)
+            if gone or (query and not (name == "search/index.html" and _offered(files[name].decode(), query))):
                 found.append(f"{path} -> {link}")
     return found
+
+
+def _offered(page: str, query: str) -> bool:
+    chosen = parse_qsl(query, strict_parsing=True)
+    return all(f'name="{name}"' in page and f'<option value="{escape(value)}">' in page for name, value in chosen)

@@ -100,3 +100,13 @@ def test_the_checker_calls_a_link_to_a_folder_broken_on_a_disk_alone() -> None:
 
     assert broken_links(files, "https://example.org/") == []
     assert broken_links(files, "file:///site/") == ["index.html -> a/"]
+
+
+def test_the_checker_finds_a_query_that_no_page_can_answer() -> None:
+    links = ("search/index.html?topic=a%20%26%20b", "search/index.html?topic=c", "index.html?a=b")
+    files = {
+        "index.html": "".join(f'<a href="{link}">x</a>' for link in links).encode(),
+        "search/index.html": b'<select name="topic"><option value="a &amp; b">a &amp; b</option></select>',
+    }
+
+    assert broken_links(files, "https://example.org/repo/") == [f"index.html -> {link}" for link in links[1:]]
