@@ -348,3 +348,65 @@ def test_on_paper_all_text_is_there_and_nothing_is_cut_off_at_the_side(
 
     assert lost == []
     assert page.pdf(format=name).startswith(b"%PDF")
+
+
+def test_on_paper_three_accounts_stand_side_by_side_and_marks_keep_their_lines(page: Page, example: Path) -> None:
+    page.set_viewport_size({"width": round((210 - 2 * 14) / 25.4 * 96), "height": 1000})
+    page.emulate_media(media="print")
+    page.goto((example / "bridge/read/index.html").as_uri())
+    tops = page.locator(".texts .panel").evaluate_all("panels => panels.map(panel => panel.getBoundingClientRect().top)")
+    lines = page.locator(".source-text mark > a").evaluate_all("links => links.map(link => getComputedStyle(link).textDecorationLine)")
+
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+    assert set(lines) == {"underline"}
+
+
+def test_on_paper_what_is_said_of_a_quote_is_not_larger_than_the_quote(page: Page, example: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto((example / "bridge/index.html").as_uri())
+    quote, voice = (
+        page.locator(f".matrix td {each}").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") for each in ("q", ".voice")
+    )
+
+    assert voice <= quote
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+def test_a_table_with_many_columns_stands_row_by_row_on_a_phone(page: Page, site: Path, spaced: bool) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((site / "claims-file/index.html").as_uri())
+    if spaced:  # as WCAG 1.4.12 lets a reader space it
+        page.evaluate(
+            """() => {
+                const spacing = new CSSStyleSheet();
+                spacing.replaceSync("* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important }");
+                document.adoptedStyleSheets = [spacing];
+            }"""
+        )
+    widths = page.locator(".prose td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
+    told = page.locator(".prose tbody td").nth(1).evaluate("cell => getComputedStyle(cell, '::before').content")
+
+    assert min(widths) > 250
+    assert told == '"value: "'
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_points_of_a_claim_need_no_sideways_scrolling_on_a_phone(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / STORY / "claims/russian-reaction/index.html").as_uri())
+    region = page.locator(".scroll:has(.points)")
+
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") == 0
+
+
+def test_a_number_stands_before_its_claim_and_the_lines_of_the_claim_below_each_other(page: Page, site: Path) -> None:
+    page.goto((site / STORY / "index.html").as_uri())
+    row = page.locator(".matrix tbody th").first
+    number, lines = row.locator(".number").bounding_box(), row.locator("a").nth(1)
+    lefts = lines.evaluate("claim => [...claim.getClientRects()].map(line => line.left)")
+
+    assert number
+    assert len(lefts) > 1
+    assert max(lefts) - min(lefts) < 1
+    assert number["x"] + number["width"] <= min(lefts)
