@@ -19,7 +19,7 @@ from diptych.compare.why import SENTENCES
 from diptych.errors import ContentError
 from diptych.model import Attribution, Relation
 from diptych.pages.coverage import Share
-from diptych.words import Entry
+from diptych.words import Entry, Words
 from tests.conftest import ENGLISH, REPOSITORY, words_of
 
 GERMAN: Final = words_of("de")
@@ -376,3 +376,25 @@ def test_the_words_of_a_language_do_not_depend_on_the_run() -> None:
 
     assert first == words_of("de")
     assert list(first.entries) == list(words_of("de").entries)
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "several"),
+    [
+        (
+            ENGLISH,
+            "the program suggests 1 claim. The editors curated 1 claim that",
+            "the program suggests 2 claims. The editors curated 2 claims that",
+        ),
+        (
+            GERMAN,
+            "macht das Programm 1 Vorschlag. Die Redaktion hat 1 Aussage",
+            "macht das Programm 2 Vorschläge. Die Redaktion hat 2 Aussagen",
+        ),
+    ],
+)
+def test_what_the_program_found_is_told_in_the_right_number(words: Words, one: str, several: str) -> None:
+    told = [f"{words.say('score.suggested', count=count)} {words.say('score.curated', count=count, found=0)}" for count in (1, 2)]
+
+    assert one in told[0]
+    assert several in told[1]

@@ -1,5 +1,6 @@
 """Rendering: pages are values, and a template that is wrong says where."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,3 +62,27 @@ def test_raw_html_in_markdown_is_shown_and_no_link_runs_a_script() -> None:
 
 def test_a_page_knows_the_site_it_belongs_to_and_the_way_to_its_top() -> None:
     assert rendered(page="{{ site.title }} {{ up }}") == {"about/index.html": "Toy ../"}
+
+
+def test_a_point_that_one_account_alone_has_is_told_of_that_account(demo: dict[str, bytes]) -> None:
+    page = demo["xi-zelensky-call/index.html"].decode()
+    lists = "".join(re.findall(r'<ul class="points-in-short">(.*?)</ul>', page, re.DOTALL))
+
+    assert "(Antiwar.com alone)." in lists
+    assert "–" not in lists
+
+
+def test_a_source_without_a_headline_is_not_given_its_name_as_one(example: dict[str, bytes]) -> None:
+    assert "<bdi>North</bdi>;" in example["harbour/worksheet/index.html"].decode()
+    assert "“<span" in example["harbour/worksheet/index.html"].decode()
+    assert '<p lang="en" dir="ltr">North</p>' not in example["harbour/index.html"].decode()
+    assert ">North</a> <span" in example["search/index.html"].decode()
+
+
+def test_the_key_of_a_strip_names_the_relations_that_there_are(example: dict[str, bytes]) -> None:
+    def told(story: str) -> list[str]:
+        key = example[f"{story}/index.html"].decode().partition('<ul class="key-of-strips">')[2].partition("</ul>")[0]
+        return re.findall(r"</svg> ([^<]+)</li>", key)
+
+    assert told("bridge")[:5] == ["conflict", "differ", "more specific", "agree", "only in one"]
+    assert told("harbour") == ["agree", "a suggestion", "in no claim", "not part of the article"]
