@@ -10,8 +10,9 @@ from diptych.manifest import Review
 from diptych.model import Claim, Name, Source, Story
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
-from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry, slug
+from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry
 from diptych.read.nodes import child
+from diptych.read.problems import slug
 from diptych.read.reviews import reviewed_by
 from diptych.read.run import Prose, Run
 from diptych.read.sources import read_source
