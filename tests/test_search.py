@@ -113,7 +113,6 @@ def test_without_pagefind_the_page_is_a_complete_index_and_asks_for_no_engine(tm
     page = page_of(tmp_path / "site")
 
     assert "data-engine" not in page
-    assert "wasm-unsafe-eval" not in page
     assert "How long the crack is" in page
     assert not (tmp_path / "site/pagefind").exists()
 

@@ -86,7 +86,7 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
         "engine": extras.engine,
     }
     for page in pages:
-        given = {**beside, "policy": markup.policy(page.kind, extras.engine), "canonical": address(site.url, page.path)}
+        given = {**beside, "policy": markup.policy(page.kind), "canonical": address(site.url, page.path)}
         story = story_of(page)
         given |= {
             "og_type": "article" if story else "website",
