@@ -92,7 +92,7 @@ def shipped(tables: Sequence[Table], names: Sequence[str], ordered: bool, meanin
     """Return the probabilities that the shipped weights give, before they are corrected: that changes no order."""
     used = model(ordered, meaning)
     weights = numpy.array([dict(zip(used.names, used.weights, strict=True)).get(name, 0.0) for name in names])
-    return tempered([each.rows @ weights + used.intercept for each in tables], tables)
+    return tempered([each.rows @ weights + used.intercept for each in tables], tables, names)
 
 
 def report(title: str, said: Sequence[Any], tables: Sequence[Table]) -> None:
@@ -159,7 +159,7 @@ def main() -> None:
         made = [table(story, settings) for story in read]
         tables, names = [each for each, _ in made], made[0][1]
         for kind, left in (("news", ()), ("unordered", POSITION)):
-            said = tempered(left_out(tables, names, left), tables)
+            said = tempered(left_out(tables, names, left), tables, names)
             title = kind + (" with embedding" if embed else "")
             report(f"{title}, leave one story out", said, tables)
             report(f"{title}, shipped weights (in-sample)", shipped(tables, names, kind == "news", embed is not None), tables)

@@ -17,7 +17,7 @@ import numpy
 from devset import UNSURE, Table, stories, table
 
 from diptych.align import Settings
-from diptych.align.score import excess
+from diptych.align.score import lowered
 from diptych.align.semantic import load
 
 PENALTY = 40.0
@@ -86,18 +86,18 @@ def left_out(tables: Sequence[Table], names: Sequence[str], left: Sequence[str] 
     return [trained([each for each in tables if each.story != story.story], names, left).odds(story.rows) for story in tables]
 
 
-def tempered(odds: Sequence[Any], tables: Sequence[Table]) -> list[Any]:
+def tempered(odds: Sequence[Any], tables: Sequence[Table], names: Sequence[str]) -> list[Any]:
     """Return the probabilities of each story's log-odds as the aligner gives them: lowered where two texts promise too many pairs."""
-    return [1 / (1 + numpy.exp(-_tempered(each, part))) for each, part in zip(odds, tables, strict=True)]
+    return [1 / (1 + numpy.exp(-_tempered(each, part, names))) for each, part in zip(odds, tables, strict=True)]
 
 
-def _tempered(odds: Any, part: Table) -> Any:
+def _tempered(odds: Any, part: Table, names: Sequence[str]) -> Any:
     found, start = [], 0
     for _, pairs in groupby(part.keys, key=lambda key: (key[0], key[2])):
         rows, columns = (len(set(places)) for places in zip(*((i, j) for _, i, _, j in pairs), strict=True))
-        end = start + rows * columns
-        found.append(odds[start:end] + excess(odds[start:end].reshape(rows, columns).tolist()))
-        start = end
+        here = slice(start, start := start + rows * columns)
+        features = {name: part.rows[here, at].reshape(rows, columns).tolist() for at, name in enumerate(names)}
+        found.append(odds[here] + lowered(odds[here].reshape(rows, columns).tolist(), features))
     return numpy.concatenate(found)
 
 
@@ -140,7 +140,7 @@ def main() -> None:
 
 def write(name: str, tables: Sequence[Table], names: Sequence[str], left: Sequence[str]) -> None:
     """Write one file of weights, calibrated."""
-    slope, shift = calibration(tables, tempered(left_out(tables, names, left), tables))
+    slope, shift = calibration(tables, tempered(left_out(tables, names, left), tables, names))
     model = trained(tables, names, left)
     content = {
         "made_by": "benchmarks/train_alignment.py",

@@ -322,8 +322,34 @@ def test_what_is_less_than_even_and_repeats_surer_claims_is_left_out() -> None:
 
 
 def test_odds_are_lowered_only_where_they_promise_more_pairs_than_sentences() -> None:
-    modest, bold = [[3.0, -3.0], [-3.0, 3.0]], [[3.0, 2.0], [2.0, 3.0]]
+    modest, bold = [[3.0, -3.0], [-3.0, 3.0]], [[3.0, 2.0] * 4] * 8
 
     assert excess(modest) == 0.0
     assert excess(bold) < 0.0
-    assert sum(1 / (1 + exp(-value - excess(bold))) for row in bold for value in row) == pytest.approx(2, abs=1e-5)
+    assert sum(1 / (1 + exp(-value - excess(bold))) for row in bold for value in row) == pytest.approx(8 + 3, abs=1e-4)
+
+
+def test_two_texts_whose_best_sentences_are_hardly_alike_lose_odds(text: Maker) -> None:
+    bridge = text("a", *ONE)
+    bakery = text(
+        "b",
+        "A bakery wins a prize for its bread",
+        "The judges liked a loaf of rye that a baker from Petworth brought on Tuesday.",
+        "She had baked it with two of her sons.",
+        "“It was the best crust of the day,” the head of the jury said.",
+        "Nobody expected a winner so small.",
+    )
+    alike = [probability for *_, probability in scores([bridge, text("b", *TWO)])]
+    strange = [probability for *_, probability in scores([bridge, bakery])]
+
+    assert max(strange) < 0.5 < max(alike)
+
+
+def test_a_name_that_half_the_sentences_have_is_no_reason_for_a_suggestion_that_is_less_than_even(text: Maker) -> None:
+    one = text("a", "Lee opens a bridge", "Lee cut a ribbon at noon.", "The engineers got flowers.", "A boat waited.")
+    two = text("b", "Lee opens the season", "Lee wore a blue coat.", "Shops had closed early.", "Soup was served.")
+    likely = {(i, j) for _, i, _, j, probability in scores([one, two]) if probability >= 0.1}
+    found = align([one, two], Settings(least=0.1)).suggestions
+
+    assert {(0, 0), (1, 1)} <= likely
+    assert [[passage.segment for passage in each.passages] for each in found] == [[0, 0]]

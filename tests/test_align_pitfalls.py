@@ -147,3 +147,23 @@ def test_a_description_in_a_table_renames_no_common_word(text: Maker) -> None:
     other = text("b", "Walkout", "Another line.", "Calm was what the leader of the pilots asked for.")
 
     assert scores([one, other], Settings(names={"Ana Duarte": ("union leader",)})) == scores([one, other])
+
+
+def test_what_belongs_to_another_land_is_another_thing(text: Maker) -> None:
+    ours = text("a", "Talks", "A first line.", "Day two.", "Russia’s foreign ministry noted the readiness to talk.")
+    same = text("b", "Reactions", "Another line.", "Late.", "The foreign ministry in Moscow saw readiness to talk.")
+    other = text("b", "Reactions", "Another line.", "Late.", "The Chinese foreign ministry saw readiness to talk.")
+
+    assert odds(probability(ours, other, 3, 3)) < odds(probability(ours, same, 3, 3)) / 2
+
+
+def test_two_presidents_in_one_sentence_clash_with_neither() -> None:
+    from diptych.align.marks import slots
+    from diptych.align.rules import rules
+    from diptych.align.words import words
+
+    both = slots(words("Yesterday the Chinese president met the Russian president", 0, "en", {}), rules("en"))
+    one = slots(words("Yesterday the Chinese president spoke", 0, "en", {}), rules("en"))
+
+    assert ("president",) not in both
+    assert one["president",].form == "chinese"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -94,19 +95,34 @@ def _date(words: Sequence[Word], at: int, rules: Rules) -> Date | None:
     return Date(kind, word.form, Span(word.start, word.end)) if word.capital else None
 
 
-Slot = tuple[str, str]
-"""The stems before and after a word; empty at an end of the segment."""
+Slot = tuple[str, ...]
+"""The stems before and after a word, empty at an end of the segment; or what belongs to a land, by its stem alone."""
 
 
 def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
-    """Return by its neighbours every word with a capital but the first: another name there is another claim.
+    """Return by its neighbours every word with a capital but the first: another name there is another claim. A land is also returned by
+    what belongs to it: another land's ministry is another ministry.
 
     >>> from diptych.align.words import words
     >>> [(slot, word.form) for slot, word in slots(words("they arrested Jackson on Monday", 0, "xx", {}), Rules()).items()]
     [(('arrested', 'on'), 'jackson'), (('on', ''), 'monday')]
+    >>> list(slots(words("Yesterday Beijing's ministry denied it", 0, "xx", {}), Rules(lands=frozenset({"beijing"}))))
+    [('yesterday', 'ministry'), ('ministry',)]
     """
     stems = ["", *(word.stem for word in words), ""]
-    return {(stems[at], stems[at + 2]): word for at, word in enumerate(words) if word.capital and at and word.form not in rules.function}
+    named: dict[Slot, Word] = {
+        (stems[at], stems[at + 2]): word for at, word in enumerate(words) if word.capital and at and word.form not in rules.function
+    }
+    return named | _belongings(words, rules)
+
+
+def _belongings(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
+    """Return by its stem what belongs to one land; the presidents of two say nothing."""
+    lands: dict[Slot, list[Word]] = {}
+    for land, thing in pairwise(words):
+        if land.stem in rules.lands and thing.stem not in rules.lands and thing.form not in rules.function and thing.value is None:
+            lands.setdefault((thing.stem,), []).append(land)
+    return {slot: words[0] for slot, words in lands.items() if len({word.stem for word in words}) == 1}
 
 
 def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from math import log, log1p
 from operator import mul
 from typing import Final
 
@@ -17,6 +18,8 @@ from diptych.align.words import aliases
 
 _SAID: Final = {"shared": 0.0, "number": 0.0, "date": 0.0, "letters": 0.15, "meaning": 0.3}
 """Features that compare what is said, and not where or by whom, each with the value above which it tells: any two texts share letters."""
+_EVEN: Final = 0.5
+"""Below this probability the words that a pair shares must weigh more than one that stands nowhere else."""
 
 
 class Settings(Struct, frozen=True):
@@ -55,17 +58,25 @@ def compare(texts: Sequence[Text], settings: Settings) -> Comparison:
     used = model(settings.ordered, settings.embed is not None)
     least = used.least if settings.least is None else settings.least
     both, weights = sides(texts, units(texts, aliases(settings.names)))
+    rare = log1p(log(max(2, sum(len(side.units) for side in both)) / 2))
     pairs = []
     for left, right, found in grids(texts, both, weights, settings):
         said = probabilities(found, used)
-        likely = [(i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least and _told(found, i, j)]
+        likely = [
+            (i, j)
+            for i, row in enumerate(said)
+            for j, value in enumerate(row)
+            if value >= least and _told(found, (i, j), _SAID if value >= _EVEN else _SAID | {"shared": rare})
+        ]
         pairs.append(Compared(left, right, said, {at: contributions(found, used, *at) for at in likely}))
     return Comparison(both, weights, tuple(pairs))
 
 
-def _told(found: Mapping[str, Grid], row: int, column: int) -> bool:
-    """Tell whether a pair shares anything of what is said: two headlines without a word in common are likely by their place alone."""
-    return any(found[kind][row][column] > least for kind, least in _SAID.items() if kind in found)
+def _told(found: Mapping[str, Grid], at: tuple[int, int], least: Mapping[str, float]) -> bool:
+    """Tell whether a pair shares enough of what is said: two headlines without a word in common are likely by their place alone, and two
+    sentences that share a name which half the others have, by their neighbours alone.
+    """
+    return any(found[kind][at[0]][at[1]] > enough for kind, enough in least.items() if kind in found)
 
 
 def grids(texts: Sequence[Text], both: Sequence[Side], weights: Weights, settings: Settings) -> Iterator[tuple[int, int, dict[str, Grid]]]:

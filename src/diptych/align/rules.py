@@ -44,6 +44,8 @@ class Rules(Struct, frozen=True):
     """Words that open a clause of its own anywhere."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Capital, adjective or body to the one name they stand for."""
+    lands: frozenset[str] = frozenset()
+    """Those of these names that are countries and unions of them: what they have, no other has."""
     chrome_lines: frozenset[str] = frozenset()
     """Whole lines of a page that are not the article."""
     chrome_openers: tuple[str, ...] = ()
@@ -89,7 +91,8 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         openers=tuple(sorted(_words(part["clauses"], "openers"))),
         leaders=tuple(sorted(_words(part["clauses"], "leaders"))),
         breakers=tuple(sorted(_words(part["clauses"], "breakers"))),
-        places=dict(_places(table.get("places", {}))),
+        places=dict(_places(table.get("places", {}) | table.get("bodies", {}))),
+        lands=frozenset(place for _, place in _places(table.get("places", {}))),
         chrome_lines=frozenset(part["chrome"].get("lines", ())),
         chrome_openers=tuple(part["chrome"].get("openers", ())),
         chrome_labels=tuple(part["chrome"].get("labels", ())),
