@@ -17,7 +17,7 @@ import numpy
 from devset import UNSURE, Table, stories, table
 
 from diptych.align import Settings
-from diptych.align.score import lowered
+from diptych.align.score import raised
 from diptych.align.semantic import load
 
 PENALTY = 40.0
@@ -97,7 +97,7 @@ def _tempered(odds: Any, part: Table, names: Sequence[str]) -> Any:
         rows, columns = (len(set(places)) for places in zip(*((i, j) for _, i, _, j in pairs), strict=True))
         here = slice(start, start := start + rows * columns)
         features = {name: part.rows[here, at].reshape(rows, columns).tolist() for at, name in enumerate(names)}
-        found.append(odds[here] + lowered(odds[here].reshape(rows, columns).tolist(), features))
+        found.append(odds[here] + raised(odds[here].reshape(rows, columns).tolist(), features))
     return numpy.concatenate(found)
 
 

@@ -326,7 +326,7 @@ def test_odds_are_lowered_only_where_they_promise_more_pairs_than_sentences() ->
 
     assert excess(modest) == 0.0
     assert excess(bold) < 0.0
-    assert sum(1 / (1 + exp(-value - excess(bold))) for row in bold for value in row) == pytest.approx(8 + 3, abs=1e-4)
+    assert sum(1 / (1 + exp(-value - excess(bold))) for row in bold for value in row) == pytest.approx(8 + 4, abs=1e-4)
 
 
 def test_two_texts_whose_best_sentences_are_hardly_alike_lose_odds(text: Maker) -> None:
@@ -334,7 +334,7 @@ def test_two_texts_whose_best_sentences_are_hardly_alike_lose_odds(text: Maker) 
     bakery = text(
         "b",
         "A bakery wins a prize for its bread",
-        "The judges liked a loaf of rye that a baker from Petworth brought on Tuesday.",
+        "The judges liked a loaf of rye that a baker from Petworth brought along.",
         "She had baked it with two of her sons.",
         "“It was the best crust of the day,” the head of the jury said.",
         "Nobody expected a winner so small.",

@@ -40,7 +40,7 @@ def _connector(openers: tuple[str, ...], breakers: tuple[str, ...]) -> re.Patter
         parts.append(rf",\s+(?=(?:{'|'.join(openers)})\b)")
     if breakers:
         parts.append(rf"\s+(?=(?:{'|'.join(breakers)})\s)")
-    return re.compile("|".join(parts))
+    return re.compile(f"(?=[;:.!?,\\s-])(?:{'|'.join(parts)})")  # Where no cut can begin nothing is tried.
 
 
 def _pieces(written: str, cuts: list[int]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from diptych.align.judges import JUDGES
 from diptych.align.likeness import likeness
 from diptych.align.side import Side, Weights
 from diptych.align.units import Unit
-from diptych.align.vectors import Grid, combined
+from diptych.align.vectors import Grid, combined, turned
 
 _SOON = 3
 """After how many units what is told early has lost two thirds of its weight."""
@@ -57,18 +57,11 @@ def lead(grid: Grid) -> Grid:
     """
     if not grid:
         return []
-    columns = [_best(column) for column in zip(*grid, strict=True)]
-    return [
-        [_share(value, *own) * _share(value, *other) for value, other in zip(row, columns, strict=True)]
-        for row, own in zip(grid, map(_best, grid), strict=True)
-    ]
+    across = turned([_shares(column) for column in turned(grid)])
+    return [[one * other for one, other in zip(_shares(row), shares, strict=True)] for row, shares in zip(grid, across, strict=True)]
 
 
-def _best(values: Sequence[float]) -> tuple[float, float]:
-    """Return the two highest values; beside a lone one there is nothing."""
+def _shares(values: Sequence[float]) -> list[float]:
+    """Return the share of each value against the best other; beside a lone one there is nothing."""
     best, second = sorted([*values, 0.0], reverse=True)[:2]
-    return best, second
-
-
-def _share(value: float, best: float, second: float) -> float:
-    return value / (value + (second if value == best else best) + 0.02)
+    return [value / (value + (second if value == best else best) + 0.02) for value in values]

@@ -109,7 +109,7 @@ def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
     >>> list(slots(words("Yesterday Beijing's ministry denied it", 0, "xx", {}), Rules(lands=frozenset({"beijing"}))))
     [('yesterday', 'ministry'), ('ministry',)]
     """
-    stems = ["", *(word.stem for word in words), ""]
+    stems = ["", *[word.stem for word in words], ""]
     named: dict[Slot, Word] = {
         (stems[at], stems[at + 2]): word for at, word in enumerate(words) if word.capital and at and word.form not in rules.function
     }
@@ -118,11 +118,12 @@ def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
 
 def _belongings(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
     """Return by its stem what belongs to one land; the presidents of two say nothing."""
-    lands: dict[Slot, list[Word]] = {}
-    for land, thing in pairwise(words):
-        if land.stem in rules.lands and thing.stem not in rules.lands and thing.form not in rules.function and thing.value is None:
-            lands.setdefault((thing.stem,), []).append(land)
-    return {slot: words[0] for slot, words in lands.items() if len({word.stem for word in words}) == 1}
+    known = rules.lands
+    owners: dict[Slot, list[Word]] = {}
+    for land, thing in [both for both in pairwise(words) if both[0].stem in known]:
+        if thing.stem not in known and thing.form not in rules.function and thing.value is None:
+            owners.setdefault((thing.stem,), []).append(land)
+    return {slot: lands[0] for slot, lands in owners.items() if len({land.stem for land in lands}) == 1}
 
 
 def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[str]:

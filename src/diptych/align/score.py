@@ -13,8 +13,14 @@ from diptych.align.vectors import Grid
 
 _FAINT: Final = 0.01
 """Up to which probability odds and probability are one."""
-_TWICE: Final = 3.0
-"""Pairs beyond one a sentence: headline, opening and summary say the same thing again, in texts of any length."""
+_TWICE: Final = 6.0
+"""Pairs beyond one a sentence in the shortest texts, where headline, opening and summary say the same thing again;"""
+_FEWER: Final = 0.25
+"""and how many fewer with every sentence."""
+_USUAL: Final = 27.0
+"""Sentences of the texts that the weights were learned from, and"""
+_SHORTER: Final = 0.5
+"""how much of the log-odds is not learned from them: of twice the sentences half as many pairs are true. Position tells the other half."""
 _KIN: Final = {"letters": (0.11, 40.0), "meaning": (0.42, 15.0)}
 """How alike the best partners of all sentences are on average, at least, where two texts tell of one event; and what it costs in log-odds
 to be less alike."""
@@ -50,18 +56,29 @@ def model(ordered: bool, meaning: bool) -> Model:
 def probabilities(features: Mapping[str, Grid], model: Model) -> Grid:
     """Return for every pair the probability that it shares a claim.
 
-    >>> probabilities({"letters": [[1.0, 1.0]]}, Model(("letters",), (8.0,), -8.0, 1.0, 0.0, 0.5))
-    [[0.5, 0.5]]
+    >>> probabilities({"letters": [[1.0] * 27] * 27}, Model(("letters",), (8.0,), -16.0, 1.0, 0.0, 0.5))[0][0]
+    0.0003353501304664781
     """
     odds = [_row(rows, model) for rows in zip(*(features[name] for name in model.names), strict=True)]
-    slope, shift = model.slope, model.shift + model.slope * lowered(odds, features)
+    slope, shift = model.slope, model.shift + model.slope * raised(odds, features)
     return [[1 / (1 + exp(-slope * value - shift)) for value in row] for row in odds]
 
 
-def lowered(odds: Grid, features: Mapping[str, Grid]) -> float:
-    """Return what all log-odds of two texts are to be raised by, 0 or less, for what says nothing of any one pair."""
-    strange = strangeness(features)
-    return excess([[value - strange for value in row] for row in odds] if strange else odds) - strange
+def raised(odds: Grid, features: Mapping[str, Grid]) -> float:
+    """Return what all log-odds of two texts are to be raised by, often less than 0, for what says nothing of any one pair: how long the
+    texts are, whether they tell of one event, and how many pairs such texts share.
+
+    >>> round(raised([[-9.0] * 9] * 9, {"letters": [[1.0] * 9] * 9}), 2)
+    0.55
+    """
+    prior = _SHORTER * log(_USUAL / _length(odds)) - strangeness(features)
+    return prior + excess([[value + prior for value in row] for row in odds])
+
+
+def _length(odds: Grid) -> float:
+    """Return how many sentences two texts have: the harmonic mean."""
+    rows, columns = len(odds), len(odds[0])
+    return 2 * rows * columns / (rows + columns)
 
 
 def strangeness(features: Mapping[str, Grid]) -> float:
@@ -84,15 +101,15 @@ def _best(grid: Grid) -> float:
 def excess(odds: Grid) -> float:
     """Return what all log-odds are to be raised by, 0 or less, so that they promise no more pairs than texts of such lengths share.
 
-    Accounts of one event share about one pair a sentence, and a few more. Where names and topics repeat in every sentence all pairs look
-    likelier than they are: what all have in common is no evidence for any.
+    Accounts of one event share about one pair a sentence, short ones a few more. Where names and topics repeat in every sentence all pairs
+    look likelier than they are: what all have in common is no evidence for any.
 
     >>> round(excess([[3.0] * 4] * 4), 2), excess([[3.0, -3.0], [-3.0, 3.0]])
-    (-3.25, 0.0)
+    (-2.75, 0.0)
     """
     said = [1 / (1 + exp(-value)) for row in odds for value in row]
-    rows = len(odds)
-    most, total = 2 * len(said) / max(1.0, rows + len(said) / max(1, rows)) + _TWICE, sum(said)
+    length, total = _length(odds), sum(said)
+    most = length + max(0.0, _TWICE - _FEWER * length)
     if total <= most:
         return 0.0
     grey = [value for value in said if value > _FAINT]

@@ -1,6 +1,7 @@
 """One text of a comparison, with everything about it that does not depend on the other."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from math import log
@@ -68,7 +69,7 @@ class _Spelt(dict[str, dict[str, float]]):
     def __missing__(self, form: str) -> dict[str, float]:
         runs = letters(form)
         found = {run: weight for run in runs if (weight := self.weights[run])}
-        if len(set(runs)) < len(runs):
+        if len(found) < len(runs) and len(set(runs)) < len(runs):
             found = {run: weight * runs.count(run) for run, weight in found.items()}
         self[form] = found
         return found
@@ -76,7 +77,7 @@ class _Spelt(dict[str, dict[str, float]]):
 
 def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
     function = rules(language).function
-    return tuple(word for word in words if word.form not in function)
+    return tuple([word for word in words if word.form not in function])
 
 
 def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Weights:
@@ -92,14 +93,15 @@ def _letter_rarity(units: Sequence[Unit]) -> dict[str, float]:
 
     Sets of units are the bits of a number here: joining them takes one step.
     """
-    of_form: dict[str, int] = {}
+    of_form: dict[str, int] = defaultdict(int)
     for at, unit in enumerate(units):
+        bit = 1 << at
         for form in {word.form for word in unit.words}:
-            of_form[form] = of_form.get(form, 0) | 1 << at
-    holders: dict[str, int] = {}
+            of_form[form] |= bit
+    holders: dict[str, int] = defaultdict(int)
     for form, held in of_form.items():
         for run in letters(form):
-            holders[run] = holders.get(run, 0) | held
+            holders[run] |= held
     common = max(_FEW, len(units) / 4)
     weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
     return {run: weights[held.bit_count()] for run, held in holders.items()}

@@ -1,6 +1,6 @@
 """Rarity within these very documents, sparse vectors, and the grids of numbers that compare two lists of them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -76,21 +76,16 @@ def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
     >>> dots([{"a": 2.0}], [{"a": 1.0}, {"b": 1.0}])
     [[2.0, 0.0]]
     """
-    known = {term for one in left for term in one}
-    holders: dict[Term, list[tuple[int, float]]] = {}
+    known: set[Term] = set().union(*left)
+    holders: dict[Term, list[tuple[int, float]]] = defaultdict(list)
     for at, one in enumerate(right):
-        for term, weight in one.items():
-            if term in known:
-                if term in holders:
-                    holders[term].append((at, weight))
-                else:
-                    holders[term] = [(at, weight)]
+        for term in known.intersection(one):
+            holders[term].append((at, one[term]))
     grid = [[0.0] * len(right) for _ in left]
     for row, one in zip(grid, left, strict=True):
         for term, weight in one.items():
-            if term in holders:
-                for at, other in holders[term]:
-                    row[at] += weight * other
+            for at, other in holders.get(term, ()):
+                row[at] += weight * other
     return grid
 
 
