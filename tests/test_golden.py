@@ -73,7 +73,7 @@ def test_the_finding_names_the_strongest_difference_in_the_words_of_both_sides()
 def test_every_claim_has_a_rule_that_lights_its_marks() -> None:
     rules = text_of("bridge/read/marks.css")
 
-    assert rules.count(" mark.c-") == 8
+    assert rules.count(" mark.c-") == 9
     assert rules.count("#see-") == 3
     assert "#see-" not in text_of("harbour/read/marks.css")
 
