@@ -18,9 +18,9 @@ _TWICE: Final = 6.0
 _FEWER: Final = 0.25
 """and how many fewer with every sentence."""
 _USUAL: Final = 27.0
-"""Sentences of the texts that the weights were learned from, and"""
+"""Sentences of the texts that the weights were learned from."""
 _SHORTER: Final = 0.25
-"""how much of the log-odds is not learned from them: of twice the sentences half as many pairs are true. Position tells the other half."""
+"""How much of length counts: in texts of half the length twice as large a share of the pairs is true, and position tells most of it."""
 _KIN: Final = {"letters": (0.11, 40.0), "meaning": (0.42, 15.0)}
 """How alike the best partners of all sentences are on average, at least, where two texts tell of one event; and what it costs in log-odds
 to be less alike."""
