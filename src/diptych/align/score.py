@@ -69,7 +69,7 @@ def raised(odds: Grid, features: Mapping[str, Grid]) -> float:
     texts are, whether they tell of one event, and how many pairs such texts share.
 
     >>> round(raised([[-9.0] * 9] * 9, {"letters": [[1.0] * 9] * 9}), 2)
-    0.55
+    0.27
     """
     prior = _SHORTER * log(_USUAL / _length(odds)) - strangeness(features)
     return prior + excess([[value + prior for value in row] for row in odds])
