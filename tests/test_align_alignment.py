@@ -297,6 +297,17 @@ def test_headlines_that_share_letters_but_no_word_are_no_suggestion(text: Maker)
     assert align([one, other]).suggestions == ()
 
 
+def test_one_speaker_does_not_join_two_things_that_are_said(text: Maker) -> None:
+    lead = "The ferry Osprey ran aground off Sedge Point on Tuesday evening."
+    sheet = text("a", "Ferry aground", lead, "The engine had failed, said the captain, Lena Brook.", "“We dropped the anchor,” she said.")
+    other = text("b", "Anchor fails", lead, "Captain Lena Brook said that the engine had failed.", "“We dropped the anchor,” said Brook.")
+    found = [{at.span.of({"a": sheet, "b": other}[at.source].text) for at in claim.passages} for claim in align([sheet, other]).suggestions]
+
+    assert any("engine" in " ".join(each) for each in found)
+    assert any("anchor" in " ".join(each) for each in found)
+    assert not any("engine" in " ".join(each) and "anchor" in " ".join(each) for each in found)
+
+
 def test_who_said_it_is_never_quoted_without_what_was_said(text: Maker) -> None:
     one = text(
         "one", "Call held", "Despite the doubts of many, the White House said Tuesday that it was a “good thing” the two leaders spoke."

@@ -18,6 +18,8 @@ from diptych.align.words import aliases
 
 _SAID: Final = {"shared": 0.0, "number": 0.0, "date": 0.0, "letters": 0.15, "meaning": 0.3}
 """Features that compare what is said, and not where or by whom, each with the value above which it tells: any two texts share letters."""
+_SPELT: Final = frozenset({"shared", "letters"})
+"""Those of them that the name of whoever speaks raises too."""
 _EVEN: Final = 0.5
 """Below this probability the words that a pair shares must weigh more than one that stands nowhere else."""
 
@@ -63,13 +65,23 @@ def compare(texts: Sequence[Text], settings: Settings) -> Comparison:
     for left, right, found in grids(texts, both, weights, settings):
         said = probabilities(found, used)
         likely = [
-            (i, j)
-            for i, row in enumerate(said)
-            for j, value in enumerate(row)
-            if value >= least and _told(found, (i, j), _SAID if value >= _EVEN else _SAID | {"shared": rare})
+            at
+            for at in ((i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least)
+            if _told(found, at, _enough(both[left], both[right], at, rare if said[at[0]][at[1]] < _EVEN else 0.0))
         ]
         pairs.append(Compared(left, right, said, {at: contributions(found, used, *at) for at in likely}))
     return Comparison(both, weights, tuple(pairs))
+
+
+def _enough(left: Side, right: Side, at: tuple[int, int], shared_least: float) -> Mapping[str, float]:
+    """Return what tells of a pair, and from which value on: not the spelling of two sentences that share no word but the name of the one
+    who speaks both.
+    """
+    i, j = at
+    one, other = left.units[i].said.speaker.names, right.units[j].said.speaker.names
+    shared = left.parts[i].stems.keys() & right.parts[j].stems.keys()
+    alone = not one.isdisjoint(other) and shared <= one | other
+    return {kind: value for kind, value in (_SAID | {"shared": shared_least}).items() if not (alone and kind in _SPELT)}
 
 
 def _told(found: Mapping[str, Grid], at: tuple[int, int], least: Mapping[str, float]) -> bool:

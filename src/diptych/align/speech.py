@@ -82,9 +82,22 @@ def speaker(text: str, words: Sequence[Word], inside: Sequence[bool], names: fro
     if words[at].form in rules.participles:
         near = _named([word for word, quoted in zip(words, inside, strict=True) if not quoted], names)[:_FIRST]
     else:
-        after = takewhile(lambda word: word.form not in rules.breakers, _near(text, words[at:]))
-        near = _named(_near(text, words[at::-1])[::-1], names) or _named(after, names)
+        after = list(takewhile(lambda word: word.form not in rules.breakers, _near(text, words[at:])))
+        near = _named(_near(text, words[at::-1])[::-1], names) or _named(after, names) or _apposed(text, words[at + len(after) :], names)
     return Speaker(frozenset(word.stem for word in near), " ".join(text[word.start : word.end] for word in near)) if near else NOBODY
+
+
+def _apposed(text: str, words: Sequence[Word], names: frozenset[str]) -> list[Word]:
+    """Return the name after the comma that follows the first of these words: "captain, Ann Lee" for one.
+
+    >>> from diptych.align.words import words
+    >>> line = "captain, Ann Lee, in Rome"
+    >>> [word.form for word in _apposed(line, words(line, 0, "en", {}), frozenset({"ann", "lee", "rome"}))]
+    ['ann', 'lee']
+    """
+    if len(words) < 2 or text[words[0].end : words[1].start].strip() != ",":
+        return []
+    return _named(takewhile(lambda word: word.capital, words[1 : _FIRST + 1]), names)
 
 
 def _named(words: Iterable[Word], names: frozenset[str]) -> list[Word]:
