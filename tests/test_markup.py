@@ -184,9 +184,18 @@ def test_a_marked_piece_is_a_link_with_its_claim_and_relation() -> None:
     one = mark(1)
 
     assert shown(Piece("rose", (one,), (one,), (one,))) == (
-        '<p><mark id="herald--claim-1" class="c-claim-1 rel-differ"><a href="../claims/a/index.html">rose</a></mark>'
+        '<p class="links"><mark id="herald--claim-1" class="c-claim-1 rel-differ"><a href="../claims/a/index.html">rose</a></mark>'
         '<a class="number rel-differ" href="../claims/a/index.html" aria-label="Claim 1: How long"><sup>1</sup></a></p>\n'
     )
+
+
+def test_a_paragraph_of_nothing_but_links_says_so_for_their_size() -> None:
+    one, other = Piece("It rose.", (mark(1),)), Piece("It fell.", (mark(2),))
+
+    assert shown(one, Piece(" "), other).startswith('<p class="links">')
+    assert shown(one, Piece(" Then: "), other).startswith("<p><mark")
+    assert shown(one, Piece(".", (mark(1),))).startswith("<p><mark")
+    assert shown(Piece("It rose.", (mark(1),), withheld=True)).startswith("<p><span")
 
 
 def test_a_piece_in_two_claims_names_both_and_leads_to_the_inner_one() -> None:

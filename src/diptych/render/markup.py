@@ -35,10 +35,20 @@ def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
     """
     parts: list[str] = []
     for aside, run in groupby(blocks, key=lambda block: block.aside):
-        paragraphs = (f"<p>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
+        paragraphs = (f"<p{_links(block)}>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
         parts += [f'<div class="aside"><p class="aside-label">{escape(not_article)}</p>\n' if aside else "", *paragraphs]
         parts.append("</div>\n" if aside else "")
     return Markup("".join(parts))  # noqa: S704
+
+
+def _links(block: Block) -> str:
+    """Return the class of a paragraph in which nothing but links stands."""
+    return ' class="links"' if all(_is_link(piece) or not (piece.withheld or piece.text.strip()) for piece in block.pieces) else ""
+
+
+def _is_link(piece: Piece) -> bool:
+    """Tell whether a piece leads to a counterpart: a comma between two claims is too small to aim at, and says nothing to the ear."""
+    return bool(piece.marks) and not piece.withheld and any(map(str.isalnum, piece.text))
 
 
 def _piece(piece: Piece) -> str:
@@ -51,9 +61,7 @@ def _piece(piece: Piece) -> str:
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
-    # A comma between two claims is too small to aim at, and says nothing to the ear; the numbers around it lead on.
-    worded = any(map(str.isalnum, piece.text))
-    link = f'<a href="{escape(innermost.target)}">{text}</a>' if worded else text
+    link = f'<a href="{escape(innermost.target)}">{text}</a>' if any(map(str.isalnum, piece.text)) else text
     numbers = "".join(map(_number, reversed(piece.closes)))
     return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
 
