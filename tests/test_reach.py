@@ -223,6 +223,18 @@ Then the plan was dropped; “The plan,” they said, “was never ours”.
 """
 
 
+def test_words_that_a_browser_finds_behind_a_hyphen_too_are_told_apart_by_those_around_them() -> None:
+    from diptych.pages.fragments import directives
+    from diptych.text import Span
+
+    text = "An ex-minister spoke to all of them. The minister spoke to all of them."
+    words = "minister spoke to all of them"
+
+    assert directives(text, [Span(text.rindex(words), len(text) - 1)], [Span(0, len(text))]) == (
+        "text=of%20them.%20The-,minister%20spoke%20to%20all%20of%20them"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "nth", "paragraph"),
     [

@@ -83,21 +83,23 @@ def speaker(text: str, words: Sequence[Word], inside: Sequence[bool], names: fro
         near = _named([word for word, quoted in zip(words, inside, strict=True) if not quoted], names)[:_FIRST]
     else:
         after = list(takewhile(lambda word: word.form not in rules.breakers, _near(text, words[at:])))
-        near = _named(_near(text, words[at::-1])[::-1], names) or _named(after, names) or _apposed(text, words[at + len(after) :], names)
+        beside = _near(text, words[at::-1])[::-1]
+        near = _named(beside, names) or _named(after, names) or _named(_apposed(text, words[at + len(after) :], rules), names)
     return Speaker(frozenset(word.stem for word in near), " ".join(text[word.start : word.end] for word in near)) if near else NOBODY
 
 
-def _apposed(text: str, words: Sequence[Word], names: frozenset[str]) -> list[Word]:
-    """Return the name after the comma that follows the first of these words: "captain, Ann Lee" for one.
+def _apposed(text: str, words: Sequence[Word], rules: Rules) -> list[Word]:
+    """Return the words with a capital after the comma that follows the first of these: "captain, Ann Lee". A land is where it was said.
 
+    >>> from diptych.align.rules import rules
     >>> from diptych.align.words import words
     >>> line = "captain, Ann Lee, in Rome"
-    >>> [word.form for word in _apposed(line, words(line, 0, "en", {}), frozenset({"ann", "lee", "rome"}))]
+    >>> [word.form for word in _apposed(line, words(line, 0, "en", {}), rules("en"))]
     ['ann', 'lee']
     """
     if len(words) < 2 or text[words[0].end : words[1].start].strip() != ",":
         return []
-    return _named(takewhile(lambda word: word.capital, words[1 : _FIRST + 1]), names)
+    return list(takewhile(lambda word: word.capital and word.stem not in rules.lands, words[1 : _FIRST + 1]))
 
 
 def _named(words: Iterable[Word], names: frozenset[str]) -> list[Word]:

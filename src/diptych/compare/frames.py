@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from diptych.compare.names import names
 from diptych.compare.speech import is_verb, quoted, reports
 from diptych.compare.tokens import Line
 
@@ -110,13 +111,14 @@ def _subject(line: Line, verb: int, after: int) -> tuple[int, int] | None:
 
 
 def _past_name(line: Line, start: int, end: int) -> int:
-    """Step over the name in “said the captain, Lena Brook.”: it tells who the subject is, where that has no name of its own."""
+    """Step over the person in “said the captain, Lena Brook.”, who is the subject where that has no name of its own.
+
+    What else may stand there is not: the day, the place, an agency.
+    """
     if line.word(end) != "," or any(line.capital(at) and line.content(at) for at in range(start, end)):
         return end
-    past = end + 1
-    while past < len(line) and line.capital(past):
-        past += 1
-    return past if past > end + 1 and line.word(past) in ("", ".", ",") else end
+    person = next((name for name in names(line) if name.person and name.first == end + 1), None)
+    return person.last if person and line.word(person.last) in ("", ".", ",") else end
 
 
 def _opening_name(line: Line, verb: int) -> tuple[int, int]:

@@ -79,10 +79,9 @@ def _reaches(said: Line, found: Frame, sentence: Span, span: Span) -> bool:
 def _speaker(plain: str, said: Line, found: Frame) -> str | None:
     """Return the speaker as written: the last person of the subject or its apposition, or the whole of it without its article."""
     last = max(found.last, found.verb)  # "the captain, Ines Prado, said": the name may stand in apposition
-    named = [name for name in names(said) if found.first <= name.first < last]
-    known = [name for name in named if name.person] or [name for name in named if said.word(name.first - 1) == ","]
-    if known:
-        return _bare_name(plain, said, known[-1].first, min(known[-1].last, last))
+    persons = [name for name in names(said) if name.person and found.first <= name.first < last]
+    if persons:
+        return _bare_name(plain, said, persons[-1].first, min(persons[-1].last, last))
     first = found.first + said.listed(found.first, "grammar.articles")
     return covering(said.tokens, first, found.last).of(plain).strip() if first < found.last else None
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from diptych.quotes import standing
 from diptych.text import Span, blocks
 
 LONGEST: Final = 300
@@ -71,13 +70,18 @@ def _context(text: str, span: Span, term: str, shown: list[Span]) -> tuple[str, 
         return "", ""
     start, end = _window(text, span.start, shown).start, _window(text, span.end - 1, shown).end
     lead, tail = _plain(text[start : span.start]).split(), _plain(text[span.end : end]).split()
-    whole = _plain(span.of(text))
+    beside = (text[span.start - 1 : span.start].isspace(), text[span.end : span.end + 1].isspace())
     before = after = ""
-    for count in range(1, _MOST_CONTEXT + 1):
+    for count in range(_FEW, _MOST_CONTEXT + 1):
         before, after = " ".join(lead[-count:]), " ".join(tail[:count])
-        if count >= _FEW and _times(folded, _plain(f"{before} {whole} {after}")) == 1:
+        if _times(folded, _plain(f"{before}{' ' * beside[0]}{span.of(text)}{' ' * beside[1]}{after}")) == 1:
             break
-    return before if _apart(text, span.start) else "", after if _apart(text, span.end) else ""
+    return _worded(before) if _apart(text, span.start) else "", _worded(after) if _apart(text, span.end) else ""
+
+
+def _worded(context: str) -> str:
+    """Return a context, or nothing where it has no word: the end of a sentence tells no two places apart."""
+    return context if any(map(str.isalnum, context)) else ""
 
 
 def _apart(text: str, at: int) -> bool:
@@ -95,7 +99,18 @@ def _window(text: str, at: int, shown: list[Span]) -> Span:
 
 def _times(folded: str, words: str) -> int:
     """Return how often words stand in a text as a browser looks for them: in whatever case, not inside a word."""
-    return sum(1 for _ in standing(folded, words.casefold()))
+    wanted, count = words.casefold(), 0
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        whole = not (_goes_on(folded[at - 1 : at]) or _goes_on(folded[end : end + 1]))
+        count += whole
+        at = folded.find(wanted, end if whole else at + 1)
+    return count
+
+
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _plain(text: str) -> str:
