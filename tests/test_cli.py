@@ -399,6 +399,8 @@ def test_a_static_file_whose_name_no_address_can_hold_is_told_by_name(folder: st
         Path(os.fsdecode(os.fsencode(root / "site_src" / folder) + b"/" + name)).write_bytes(b"a picture")
     capsys.readouterr()
 
+    assert main(["check"], root=root) == 1
+    assert "the name of this file is not UTF-8" in capsys.readouterr().err
     assert main(["build"], root=root) == 1
     assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("site_src")] == [
         f"site_src/{folder}/caf\\xe9.png: the name of this file is not UTF-8, so no address can name it. Rename it.",

@@ -59,6 +59,13 @@ def test_dates_of_different_things_are_not_set_against_each_other() -> None:
     assert found == [("October", None), (None, "Monday")]
 
 
+def test_dates_that_stand_alone_are_set_against_each_other() -> None:
+    found = differences(Said("a", "March 2024", TUESDAY), Said("b", "in May 2024", TUESDAY))
+
+    assert [(each.a, each.b) for each in found if each.kind is Kind.DATE] == [("March 2024", "May 2024")]
+    assert relation("3 May", "The works begin on 5 June.") == "differ"
+
+
 def test_pitfall_10_no_and_zero_are_one() -> None:
     assert relation("There were no arrests.", "Zero arrests were made.") == "agree"
     assert relation("No arrests were made.", "0 arrests were made.") == "agree"

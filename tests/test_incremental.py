@@ -341,7 +341,42 @@ def test_a_template_of_the_site_s_own_pages_makes_no_story_again(root: Path, nam
     assert_as_clean(root)
 
 
-@pytest.mark.parametrize("words", ['{% include "home.html.j2" %}', "{% include view.part %}"])
+def test_what_lies_among_the_templates_and_is_none_stops_no_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "templates/backup.j2").mkdir(parents=True)
+    (root / "templates/.#home.html.j2").symlink_to("editor@host.123")
+    (root / "templates/loop.j2").symlink_to("loop.j2")
+    (root / "site_src/static").mkdir(parents=True)
+    (root / "site_src/static/loop").symlink_to("loop")
+    monkeypatch.chdir(root)
+
+    assert main([]) == 0
+    assert main([]) == 0
+
+
+def test_a_template_in_a_folder_may_be_shown_by_a_story_s_page_too(root: Path) -> None:
+    (root / "templates/parts").mkdir(parents=True)
+    story = (REPOSITORY / "templates/story.html.j2").read_text(encoding="utf-8")
+    shown = story.replace("{% block main %}", '{% block main %}{% include "parts/foot.html" %}')
+    (root / "templates/story.html.j2").write_text(shown, encoding="utf-8")
+    (root / "templates/parts/foot.html").write_text('{% include "404.html.j2" %}', encoding="utf-8")
+    (root / "templates/404.html.j2").write_text("HELLO", encoding="utf-8")
+    build(root, root / "_site")
+    (root / "templates/404.html.j2").write_text("GOODBYE", encoding="utf-8")
+    build(root, root / "_site")
+
+    assert "GOODBYE" in (root / "_site/one/index.html").read_text(encoding="utf-8")
+    assert_as_clean(root)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '{% include "home.html.j2" %}',
+        "{% include view.part %}",
+        '{% include "ho" ~ "me.html.j2" %}',
+        "{% extends 'base.html.j2' if a else b %}",
+    ],
+)
 def test_a_template_that_a_story_s_page_may_show_makes_every_story_again(root: Path, words: str) -> None:
     (root / "templates").mkdir()
     own = (REPOSITORY / "templates" / "quotes.html.j2").read_text(encoding="utf-8")

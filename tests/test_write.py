@@ -224,6 +224,15 @@ def test_a_folder_where_a_file_must_go_is_told_before_anything_is_touched(out: P
     assert tree(out) == before
 
 
+def test_an_empty_folder_of_somebody_s_in_a_folder_that_must_go_is_in_the_way(out: Path, root: Path) -> None:
+    write(files(a_html="old", story__index_html="old"), out, root)
+    (out / "story/mine").mkdir()
+    before = tree(out)
+
+    assert "/story: this is a folder, and the site needs a file here." in refusal([*files(a_html="new"), File("story", b"new")], out, root)
+    assert tree(out) == before
+
+
 def test_a_dangling_link_where_a_folder_must_go_is_told(out: Path, root: Path) -> None:
     write(files(a_html="old"), out, root)
     (out / "story").symlink_to(root / "nowhere")

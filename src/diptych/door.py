@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from diptych.counts import Report
-from diptych.manifest import OUTPUT, look
+from diptych.manifest import OUTPUT, Look, look
 from diptych.report import report_lines
 
 _RECORDS: Final = 50_000
@@ -20,7 +20,7 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     given = list(sys.argv[1:] if args is None else args)
     plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS")))
     out = (root or Path()) / OUTPUT
-    seen = look(out.parent, out) if plain else None
+    seen = _look(out) if plain else None
     if seen and seen.report:
         _tell(seen.report, out, seen.seconds)
         return 0
@@ -28,6 +28,14 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     from diptych.cli import main as commands
 
     return commands(given, root, seen)
+
+
+def _look(out: Path) -> Look | None:
+    """Return what stands on the disk, or None where the disk refuses: the commands say so."""
+    try:
+        return look(out.parent, out)
+    except OSError:
+        return None
 
 
 def _tell(report: Report, out: Path, seconds: float) -> None:

@@ -34,6 +34,6 @@ def _in_the_way(folder: str, out: str, gone: Set[str], inner: str = "") -> Itera
 
 
 def _below(out: str, path: str) -> list[str]:
-    """Return every file below a folder of the output, or the folder itself where it has none."""
-    found = [each for each in Path(out, path).rglob("*") if not each.is_dir()]
+    """Return every file and every empty folder below a folder of the output, or the folder itself where it has none."""
+    found = [each for each in Path(out, path).rglob("*") if not each.is_dir() or not any(each.iterdir())]
     return [each.relative_to(out).as_posix() for each in found] or [path]

@@ -39,9 +39,13 @@ class Checked(Struct, frozen=True):
 def check(root: Path, asked: Asked = PLAIN) -> Checked:
     """Return the site with all checked that can be without writing. Raises ContentError with every problem found."""
     whole, reading = _read(root, asked)
+    from diptych.build.files import nameless
     from diptych.build.making import embedding
     from diptych.findings import aligner, find, public
 
+    faults = nameless(root)
+    if faults:
+        raise ContentError(faults, reading.quotes)
     aligned = aligner(embedding(str(root), whole.embedding))
     found = tuple(public(find(story, whole.suggestions, aligned, whole.drafts)) for story in whole.stories)
     return Checked(replace(whole, stories=tuple(each.story for each in found)), reading, found)

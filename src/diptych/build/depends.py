@@ -8,16 +8,24 @@ from typing import Final
 OWN: Final = frozenset(["404.html.j2", "home.html.j2", "page.html.j2", "search.html.j2"])
 """The templates of pages that are no story's."""
 
-_COMPUTED: Final = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?!["'])""")
-"""A template that names another by what is only known when it runs."""
+_COMPUTED: Final = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b(?!\s*(?:"[^"]*"|'[^']*')\s*(?:[-+]?%\}|(?:ignore|with|without|as|import)\s))"""
+)
+"""A template that names another by what is only known when it runs: by anything but one string."""
 
 
 def apart(folders: Iterable[Path]) -> Set[str]:
-    """Return the templates in these folders, the first of which goes first, that no story's page may show anything of."""
+    """Return the templates in these folders, the first of which goes first, that no story's page may show anything of.
+
+    Where one cannot be read, there is none.
+    """
     found: dict[str, str] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.j2")):
-            found.setdefault(path.name, path.read_text(encoding="utf-8", errors="replace"))
+    try:
+        for folder in folders:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                found.setdefault(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return frozenset()
     return unneeded(found)
 
 
@@ -26,8 +34,8 @@ def unneeded(templates: Mapping[str, str]) -> Set[str]:
 
     >>> sorted(unneeded({"story.html.j2": '{% include "search.html.j2" %}'}))
     ['404.html.j2', 'home.html.j2', 'page.html.j2']
-    >>> unneeded({"story.html.j2": "{% include part %}"})
-    frozenset()
+    >>> unneeded({"story.html.j2": "{% include part %}"}), unneeded({"story.html.j2": '{% extends "a" if b else "c" %}'})
+    (frozenset(), frozenset())
     """
     others = [text for name, text in templates.items() if name not in OWN]
     if any(map(_COMPUTED.search, templates.values())):

@@ -69,26 +69,31 @@ def extras(site: Site, made: Environment) -> Extras:
 
 
 def _static(root: Path) -> Iterator[File]:
-    top = root.resolve()
-    found = {f"static/guide/{path.name}": path for path in sorted((top / "site_src" / "guide").glob("*.png"))}
+    faults = nameless(root)
+    if faults:
+        raise ContentError(faults)
+    yield from (File(name, path.read_bytes()) for name, path in _static_paths(root).items())
+
+
+def _static_paths(root: Path) -> dict[str, Path]:
+    found = {f"static/guide/{path.name}": path for path in sorted((root.resolve() / "site_src" / "guide").glob("*.png"))}
     for folder in folders(root, "site_src"):
         for path in sorted((folder / "static").rglob("*")):
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 found.setdefault(path.relative_to(folder).as_posix(), path)
-    faults = [_nameless(path.relative_to(top).as_posix()) for name, path in found.items() if name != _told(name)]
-    if faults:
-        raise ContentError(faults)
-    yield from (File(name, path.read_bytes()) for name, path in found.items())
+    return found
+
+
+def nameless(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for every static file that no address can name."""
+    message = "the name of this file is not UTF-8, so no address can name it."
+    names = (path.relative_to(root.resolve()).as_posix() for name, path in _static_paths(root).items() if name != _told(name))
+    return tuple(Problem(Place(_told(name), 0, 0), message, ("Rename it.",)) for name in names)
 
 
 def _told(name: str) -> str:
     """Return a name as it can be printed: a byte that is not UTF-8 as its number."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _nameless(name: str) -> Problem:
-    message = "the name of this file is not UTF-8, so no address can name it."
-    return Problem(Place(_told(name), 0, 0), message, ("Rename it.",))
 
 
 def extras_missing() -> Iterator[str]:

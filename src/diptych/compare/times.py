@@ -20,9 +20,12 @@ def date_differences(pair: Pair) -> Iterator[Difference]:
 
 
 def _likeness(pair: Pair, x: When, y: When) -> float:
-    """Return how likely two dates are of one thing: those that cannot mean the same and share no word around them are not."""
+    """Return how likely two dates are of one thing. Those that cannot mean the same and share no word around them are not, where either
+    has such words at all.
+    """
     found = 4.0 * (_meet(x, y) is not None) + context(pair, x, y)
-    return found if found else -1.0
+    bare = not pair.a.near(x.first, x.last) or not pair.b.near(y.first, y.last)
+    return found if found or bare else -1.0
 
 
 def _meet(x: When, y: When) -> tuple[tuple[int, int], tuple[int, int]] | None:
