@@ -297,6 +297,17 @@ def test_headlines_that_share_letters_but_no_word_are_no_suggestion(text: Maker)
     assert align([one, other]).suggestions == ()
 
 
+@pytest.mark.parametrize("limit", [" before we know that it is safe", ", unless the council pays for it", ", if the river keeps on rising"])
+def test_nothing_is_quoted_without_what_limits_it(text: Maker, limit: str) -> None:
+    said = f"“We will not reopen the bridge{limit},” she said."
+    one = text("a", "Bridge shut", "The bridge over the river was shut on Monday.", said)
+    other = text("b", "Bridge", "The bridge over the river was shut.", "The town will not reopen the bridge this year.")
+    quoted = [at.span.of(one.text) for claim in align([one, other]).suggestions for at in claim.passages if at.source == "a"]
+
+    assert any("not reopen" in words for words in quoted)
+    assert all(limit in words for words in quoted if "not reopen" in words)
+
+
 def test_one_speaker_does_not_join_two_things_that_are_said(text: Maker) -> None:
     lead = "The ferry Osprey ran aground off Sedge Point on Tuesday evening."
     sheet = text("a", "Ferry aground", lead, "The engine had failed, said the captain, Lena Brook.", "“We dropped the anchor,” she said.")

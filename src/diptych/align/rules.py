@@ -42,6 +42,8 @@ class Rules(Struct, frozen=True):
     """Words that open a sentence with a clause of its own, up to the first comma."""
     breakers: tuple[str, ...] = ()
     """Words that open a clause of its own anywhere."""
+    limiters: frozenset[str] = frozenset()
+    """Words that open a clause without which the one before says something else."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Capital, adjective or body to the one name they stand for."""
     lands: frozenset[str] = frozenset()
@@ -91,6 +93,7 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         openers=tuple(sorted(_words(part["clauses"], "openers"))),
         leaders=tuple(sorted(_words(part["clauses"], "leaders"))),
         breakers=tuple(sorted(_words(part["clauses"], "breakers"))),
+        limiters=_words(part["clauses"], "limiters"),
         places=dict(_places(table.get("places", {}) | table.get("bodies", {}))),
         lands=frozenset(place for _, place in _places(table.get("places", {}))),
         chrome_lines=frozenset(part["chrome"].get("lines", ())),

@@ -54,6 +54,8 @@ class Unit(Struct, frozen=True):
     """0 for the first unit of the article, 1 for the last."""
     span: Span
     clauses: tuple[Span, ...]
+    limits: frozenset[int]
+    """Where a clause begins that limits the one before it ("… unless it rains"), so that none is quoted without the other."""
     words: tuple[Word, ...]
     said: Said
     runs: frozenset[tuple[str, str, str]]
@@ -138,13 +140,15 @@ def _named(text: str, unit: Unit) -> Speaker | None:
 def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: frozenset[str]) -> Unit:
     known = rules(text.language)
     uttered = [word.form for word, inside in zip(part.words, said.inside, strict=True) if inside] if said.quotes else []
+    parts = clauses(text.text, part.span, known)
     return Unit(
         source=text.id,
         order=part.order,
         rank=place[0],
         place=place[1],
         span=part.span,
-        clauses=clauses(text.text, part.span, known),
+        clauses=parts,
+        limits=frozenset(word.start for word in part.words if word.form in known.limiters) & {each.start for each in parts[1:]},
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
