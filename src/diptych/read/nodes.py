@@ -128,7 +128,7 @@ def _message(fault: str, line: str, column: int) -> str:
     if line.lstrip().startswith("```"):
         return "this line belongs to the page that the rest was copied from; delete it."
     if fault.startswith("mapping values are not allowed"):
-        if re.search(r" - [\w-]+$", line[:column]):
+        if re.search(r"\S.* - [\w-]+$", line[:column]):
             return _OWN_LINE
         if re.search(r": *[“”„«‘]", line[:column]):
             return _CURLY
