@@ -144,6 +144,13 @@ def test_a_page_that_does_not_exist_is_answered_with_the_sites_own_404_page(out:
     assert (answer.status, answer.body) == ("404 Not Found", b"<head></head>no such page")
 
 
+@pytest.mark.parametrize("path", [f"/{'a' * 300}", f"/{'a' * 300}/", f"/story/{'ä' * 200}.html", "/" + "a/" * 3000])
+def test_a_name_that_is_too_long_for_a_disk_is_not_found(out: Path, path: str) -> None:
+    answer = get(preview(out), path)
+
+    assert (answer.status, answer.body) == ("404 Not Found", b"<head></head>no such page")
+
+
 def test_a_site_without_a_404_page_still_says_not_found(out: Path) -> None:
     (out / "404.html").unlink()
 

@@ -88,7 +88,10 @@ class Preview:
         if not path.startswith(self._base) or below.startswith("/") or ".." in PurePosixPath(path).parts:
             return None
         found = self._out / below
-        return found if found.exists() and found.resolve().is_relative_to(self._out) else None
+        try:
+            return found if found.exists() and found.resolve().is_relative_to(self._out) else None
+        except OSError:  # a name that no disk can hold
+            return None
 
 
 def relaxed(page: bytes) -> bytes:
