@@ -20,5 +20,21 @@ def test_the_speed_is_told_as_a_person_writes_it(made: int, seconds: float, spee
     assert f" stories, {speed}, " in line(made, 100_000, seconds)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "left"),
+    [
+        (59, "59 s"),
+        (60, "1 min 0 s"),
+        (3599.6, "1 h 0 min"),
+        (7_530, "2 h 5 min"),
+        (86_399, "23 h 59 min"),
+        (90_000, "1 day 1 h"),
+        (61_605 * 60, "42 days 18 h"),
+    ],
+)
+def test_what_is_left_is_told_in_hours_and_days_where_it_takes_so_long(seconds: float, left: str) -> None:
+    assert line(1, 2, seconds).endswith(f", {left} left")
+
+
 def test_before_the_first_story_no_speed_is_told() -> None:
     assert line(0, 10, 0.0) == "0 of 10 stories"

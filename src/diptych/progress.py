@@ -4,6 +4,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final, TextIO
 
+from diptych.counts import counted
+
 _QUIET: Final = 0.5
 """Seconds in which nobody needs to be told."""
 _BETWEEN: Final = 0.1
@@ -47,4 +49,10 @@ def _speed(rate: float) -> str:
 
 def _time(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{counted(days, 'day')} {hours} h"
+    if hours:
+        return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
