@@ -386,3 +386,16 @@ def test_ctrl_c_in_a_terminal_is_quiet_and_keeps_what_was_decided(root: Path) ->
     assert "Traceback" not in shown
     assert code == 130
     assert len(ids(root, "claims")) == 2
+
+
+def test_where_there_is_one_story_alone_it_is_named_as_that(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", "--story", "x"], root=root) == 2
+    assert "There is no story `x`. The only one is `ferry`." in capsys.readouterr().err
+
+
+def test_of_many_stories_a_few_are_named_and_the_rest_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = "".join(f"  - {{id: s{at}, title: S, status: rejected, sources: [{{id: one, file: one.txt}}]}}\n" for at in range(100))
+    (root / "claims.yaml").write_text(WRITTEN.replace("\n# the end\n", more), encoding="utf-8")
+
+    assert main(["suggest", "--story", "wreck"], root=root) == 2
+    assert "There are `ferry`, `s0`, `s1`, `s2`, `s3` and 96 more." in capsys.readouterr().err

@@ -8,7 +8,7 @@ import click
 from diptych import build, suggest, terminal
 from diptych.findings import Finding, StoryFindings
 from diptych.read import CLAIMS_FILE, opening, outline
-from diptych.read.problems import did_you_mean, listed
+from diptych.read.problems import did_you_mean, there_are
 from diptych.review import Person, review
 from diptych.text import counted
 from diptych.write import write_text
@@ -21,7 +21,7 @@ def _findings(root: Path, story_id: str) -> tuple[StoryFindings, ...]:
     found = build.findings(root, story_id)
     ids = [] if found or not story_id else [story.id for story in outline(root, CLAIMS_FILE).stories]
     if ids and story_id not in ids:
-        hint = did_you_mean(story_id, ids) or f"There are {listed(ids)}."
+        hint = did_you_mean(story_id, ids) or there_are(ids)
         raise click.UsageError(f"There is no story `{story_id}`. {hint}")
     return found
 

@@ -11,7 +11,7 @@ from diptych.bring.refused import refused
 from diptych.errors import Place, Problem
 from diptych.read import CLAIMS_FILE, Outline, SourceLine
 from diptych.read.form import LONGEST_ID, RESERVED
-from diptych.read.problems import did_you_mean, listed, slug
+from diptych.read.problems import did_you_mean, slug, there_are
 
 
 class MisuseError(ValueError):
@@ -55,8 +55,7 @@ def target(site: Outline, order: Order, pages: Collection[str]) -> Target:
     """Return the story that `order` means; `pages` have their addresses already. Raises MisuseError where it is none or does not fit."""
     ids = [story.id for story in site.stories]
     if not order.story and len(ids) != 1:
-        which = f"There are {listed(ids)}." if ids else "There is none yet."
-        raise MisuseError(f"Which story? Name it with --story; a new one also with --title. {which}")
+        raise MisuseError(f"Which story? Name it with --story; a new one also with --title. {there_are(ids)}")
     story = next((each for each in site.stories if each.id == (order.story or ids[0])), None)
     if story and order.title:
         raise MisuseError(f"--title is for a new story, and `{story.id}` is there already.")

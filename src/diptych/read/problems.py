@@ -1,10 +1,14 @@
 """Where the problems of a run are gathered: the one list that grows while `read` works."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import Final
 
 from diptych.errors import Excerpt, Place, Problem
+
+_SHOWN: Final = 5
+"""Ids that a hint names; more are counted."""
 
 
 class Problems:
@@ -44,6 +48,20 @@ def slug(written: str) -> str:
     'call-length'
     """
     return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+
+
+def there_are(ids: Sequence[str]) -> str:
+    """Return the hint that names what there is, a few of many.
+
+    >>> there_are(["lighthouse"]), there_are(["a", "b"]), there_are([])
+    ('The only one is `lighthouse`.', 'There are `a`, `b`.', 'There is none yet.')
+    >>> there_are("abcdefgh")
+    'There are `a`, `b`, `c`, `d`, `e` and 3 more.'
+    """
+    if len(ids) < 2:
+        return f"The only one is `{ids[0]}`." if ids else "There is none yet."
+    most = len(ids) if len(ids) <= _SHOWN + 1 else _SHOWN
+    return f"There are {listed(ids[:most])}{f' and {len(ids) - most} more' if len(ids) > most else ''}."
 
 
 def listed(words: Iterable[str]) -> str:
