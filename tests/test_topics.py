@@ -11,6 +11,7 @@ from rdflib import SDO
 
 from diptych.build import check
 from diptych.errors import ContentError
+from diptych.read.topics import is_topic, topic
 from tests.conftest import changed_example, site_of
 from tests.htmlcheck import read_page
 from tests.test_schema_org import graph, the, words
@@ -101,11 +102,38 @@ def test_a_topic_given_twice_is_shown_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "twin",
+    [
+        '"Alder Ford "',
+        '"Alder  Ford"',
+        '"Alder\\u00a0Ford"',
+        '"\\u200bAlder Ford\\u00ad"',
+        '"Alder \\u200b Ford"',
+        '"\\u200dAlder Ford\\u200c"',
+    ],
+)
+def test_topics_that_look_alike_are_one(tmp_path: Path, twin: str) -> None:
+    files = changed_example(tmp_path, {"[Alder Ford, bridges & fords]": f"[{twin}, Alder Ford, fords]"})
+
+    assert shown(files, "bridge/index.html") == ["Alder Ford", "fords"]
+    assert json.loads(files["bridge/data.json"])["topics"] == ["Alder Ford", "fords"]
+
+
+@pytest.mark.parametrize(("written", "kept"), [("Cafe\u0301", "Café"), ("می\u200cخواهم", "می\u200cخواهم"), ("Київ", "Київ")])
+def test_a_topic_keeps_how_it_is_written(written: str, kept: str) -> None:
+    assert is_topic(written)
+    assert topic(written) == kept
+
+
+@pytest.mark.parametrize(
     ("written", "message"),
     [
         ("bridges", "`topics` is the text `bridges`, but must be a list"),
         ("['']", "`topics` is empty"),
-        (f"[{'long ' * 13}]", "a few words, 60 characters at most"),
+        (f"[{'long ' * 13}]", "but must be a few words with a letter or digit, 60 characters at most"),
+        ('[Alder Ford, "\\u200b"]', "claims.yaml:14:26: `topics` is "),
+        ('["\\u200b"]', "must be a few words with a letter or digit"),
+        ("[–]", "`topics` is `–`, but must be a few words with a letter or digit"),
     ],
 )
 def test_a_topic_is_a_few_words_in_a_list(tmp_path: Path, written: str, message: str) -> None:
@@ -113,6 +141,7 @@ def test_a_topic_is_a_few_words_in_a_list(tmp_path: Path, written: str, message:
         changed_example(tmp_path, {"[Alder Ford, bridges & fords]": written})
 
     assert message in str(stopped.value)
+    assert "Did you mean" not in str(stopped.value)
 
 
 def test_the_topics_of_the_demo_are_words_of_its_sources(repository: Path) -> None:

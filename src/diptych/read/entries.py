@@ -217,7 +217,7 @@ class Entries:
         if not value.strip():
             self.problem(node, f"`{name}` is empty.")
         else:
-            nearest = next(filter(fits, (slug(value), f"https://{value}")), "")
+            nearest = next(filter(fits, (slug(value), f"https://{value}")), "") if search is re.fullmatch else ""
             hint = f"Did you mean `{nearest}`?" if nearest else ""
             self.problem(node, f"`{name}` is `{cut(value)}`, but must be {extra['wants']}.", hint)
         return _BAD

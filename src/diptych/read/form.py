@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from diptych.manifest import Review
 from diptych.model import Attribution, Context, Publish, Relation
+from diptych.read.topics import LONGEST_TOPIC, is_topic
 
 
 class Suggestions(StrEnum):
@@ -53,15 +54,8 @@ def _is_short(written: str) -> bool:
     return len(written) <= LONGEST_ID
 
 
-def _is_brief(written: str) -> bool:
-    return len(written) <= LONGEST_TOPIC
-
-
 LONGEST_ID: Final = 100
 """Characters that an id may have: it names a folder, and disks end at 255 bytes."""
-
-LONGEST_TOPIC: Final = 60
-"""Characters that a topic may have: it is a choice in a list."""
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _URL: Final = r"^https?://[^\s/]+\S*$"
@@ -83,7 +77,7 @@ Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")
 NOT_EMPTY: Final = "at least one character"
 Lines = Annotated[str, Meta(extra={"lines": True})]  # all other text is put on one line
 Text = Annotated[str, _wants(NOT_EMPTY, pattern=r"\S")]
-Topic = Annotated[str, _wants(f"a few words, {LONGEST_TOPIC} characters at most", _is_brief, pattern=r"\S")]
+Topic = Annotated[str, _wants(f"a few words with a letter or digit, {LONGEST_TOPIC} characters at most", is_topic, pattern=r"\S")]
 Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
 """A number as an editor writes it, which is read as text like every other scalar."""
 

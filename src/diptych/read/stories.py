@@ -16,6 +16,7 @@ from diptych.read.problems import slug
 from diptych.read.reviews import reviewed_by
 from diptych.read.run import Prose, Run
 from diptych.read.sources import read_source
+from diptych.read.topics import topic
 
 
 def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> Story:
@@ -47,7 +48,7 @@ def read_story(run: Run, entry: StoryEntry, entries: Entries, language: str) -> 
         updated=entry.updated,
         status=entry.status,
         reviewed_by=reviewers,
-        topics=tuple(dict.fromkeys(entry.topics)),
+        topics=tuple(dict.fromkeys(map(topic, entry.topics))),
     )
 
 
