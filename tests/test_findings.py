@@ -10,10 +10,11 @@ from diptych.build import build, check
 from diptych.findings import StoryFindings, find
 from diptych.findings.suggested import selector
 from diptych.model import Attribution, Claim, Publish, Relation, Story
+from diptych.pages.short import in_short
 from diptych.quotes import Match, locate
 from diptych.read import read_site
 from diptych.text import Span, fold
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, words_of
 
 ONE = """\
 Ferry sinks off the cape
@@ -279,3 +280,45 @@ def test_the_aligner_does_not_run_where_suggestions_are_hidden(tmp_path: Path, m
         find(story)
 
     assert find(story, suggest=False).score.curated == 0
+
+
+def in_words(folder: Path, relations: list[str], language: str = "en", third: bool = False) -> str:
+    """What the story's page says in short where the accounts share one claim of each of these relations."""
+    detail = {"more-specific": "more-specific\n        specific: one"}
+    claims = "".join(
+        f"\n      - id: c{at}\n        claim: C\n        statements: {{one: 214 people, two: 241 people}}"
+        f"\n        relation: {detail.get(each, each)}"
+        for at, each in enumerate(relations)
+    )
+    site(folder, f"{claims}\n")
+    if third:
+        (folder / "claims.yaml").write_text(
+            (folder / "claims.yaml").read_text().replace("    claims:", "      - {id: three, file: one.txt}\n    claims:"), encoding="utf-8"
+        )
+    site_read = read_site(folder).site
+    assert site_read is not None
+    story = site_read.stories[0]
+    return in_short({source.id: source.name for source in story.sources}, find(story), words_of(language))
+
+
+@pytest.mark.parametrize(
+    ("relation", "english", "german"),
+    [
+        ("agree", "they agree on it", "sie stimmen darin überein"),
+        ("more-specific", "one of them is more specific", "einer von ihnen ist genauer"),
+        ("differ", "they differ in what they select, attribute or stress", "sie stellen es anders dar"),
+        ("conflict", "they conflict on it", "sie widersprechen einander darin"),
+    ],
+)
+def test_the_only_claim_that_accounts_share_is_told_in_a_sentence_of_its_own(
+    tmp_path: Path, relation: str, english: str, german: str
+) -> None:
+    assert in_words(tmp_path, [relation]) == f"Both accounts make one claim, and {english}."
+    assert in_words(tmp_path, [relation], third=True) == f"Two or more accounts make one claim, and {english}."
+    assert in_words(tmp_path, [relation], "de") == f"Die Berichte haben eine Aussage gemeinsam, und {german}."
+    assert in_words(tmp_path, [relation], "de", third=True) == f"Mindestens zwei Berichte haben eine Aussage gemeinsam, und {german}."
+
+
+def test_of_several_shared_claims_it_is_told_that_none_conflict(tmp_path: Path) -> None:
+    assert in_words(tmp_path, ["agree", "agree"]) == "Of the 2 claims that both accounts make, 2 agree and none conflict."
+    assert in_words(tmp_path, ["agree", "conflict"]) == "Of the 2 claims that both accounts make, 1 agrees and 1 conflicts."

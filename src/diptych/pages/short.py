@@ -17,13 +17,20 @@ def in_short(names: Mapping[str, str], findings: StoryFindings, words: Words) ->
         found = [words.say("finding.unreviewed", count=len(names)), words.say("finding.suggested", count=count) if count else ""]
         return " ".join(filter(None, found))
     tally = Counter(each.relation for each in findings.findings)
-    shared = len(findings.findings) - tally[Relation.ONLY]
-    told = [words.say(f"finding.{each.value}", count=tally[each]) for each in _SHARED if tally[each]]
-    whole = words.joined(told if tally[Relation.CONFLICT] else [*told, words.say("finding.no-conflict")])
-    first = words.say("finding.of-both" if len(names) == 2 else "finding.of-several", count=shared, told=whole) if shared else ""
+    first = _of_shared({each: tally[each] for each in _SHARED if tally[each]}, "of-both" if len(names) == 2 else "of-several", words)
     lone = Counter(each.claim.statements[0].source_id for each in findings.findings if each.relation is Relation.ONLY)
     alone = [words.say("finding.alone", name=name, count=lone[source_id]) for source_id, name in names.items() if lone[source_id]]
     return " ".join(filter(None, [first, words.say("finding.sentence", told=words.joined(alone)) if alone else ""]))
+
+
+def _of_shared(tally: Mapping[Relation, int], key: str, words: Words) -> str:
+    """Return how the claims that accounts share are spread over relations; one alone is told in words of its own."""
+    count = sum(tally.values())
+    if count < 2:
+        return "".join(words.say(f"finding.one-{key}", told=words.say(f"finding.one-{relation.value}")) for relation in tally)
+    told = [words.say(f"finding.{relation.value}", count=tally[relation]) for relation in tally]
+    whole = words.joined(told if Relation.CONFLICT in tally else [*told, words.say("finding.no-conflict")])
+    return words.say(f"finding.{key}", count=count, told=whole)
 
 
 _SHARED: Final = (Relation.AGREE, Relation.MORE_SPECIFIC, Relation.DIFFER, Relation.CONFLICT)
