@@ -13,7 +13,7 @@ from diptych.pages.pages import site_pages
 from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.render import environment, render
-from tests.conftest import ENGLISH
+from tests.conftest import ENGLISH, site_of
 
 SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)
 
@@ -70,6 +70,53 @@ def test_a_point_that_one_account_alone_has_is_told_of_that_account(demo: dict[s
 
     assert "(Antiwar.com alone)." in lists
     assert "–" not in lists
+
+
+BESIDE = {
+    "Alpha": "A shipyard in the town has no orders left for the coming year.",
+    "Beta": "Schools in the valley open an hour later this winter, the council said.",
+    "Gamma": "Bakers expect that bread will cost more when the harvest is in.",
+}
+
+
+def in_short(folder: Path, language: str, **texts: str) -> list[str]:
+    """How accounts of a ferry that sank differ on what is suggested, as the story's page tells it in short."""
+    sources = ""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(f"{text}\n\n{BESIDE[name]}\n", encoding="utf-8")
+        sources += f"    - {{id: {name.lower()}, file: {name}.txt, publisher: {name}, language: en}}\n"
+    head = f"site: {{title: Toy, language: {language}}}\nstories:\n  - id: ferry\n    title: The ferry\n    sources:\n"
+    (folder / "claims.yaml").write_text(head + sources, encoding="utf-8")
+    page = site_of(folder)["ferry/index.html"].decode()
+    lists = "".join(re.findall(r'<ul class="points-in-short">(.*?)</ul>', page, re.DOTALL))
+    return [re.sub("<[^>]+>", "", item) for item in re.findall(r"<li>(.*?)</li>", lists, re.DOTALL)]
+
+
+WITH = "The ferry Corona sank off the northern cape on Monday with 214 people on board."
+WITHOUT = "The ferry sank off the northern cape on Monday with 214 people on board."
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Name: Corona (Alpha and Beta, not Gamma)."), ("de", "Name: Corona (Alpha und Beta, nicht Gamma).")]
+)
+def test_a_point_of_several_accounts_is_told_once_and_of_no_account_alone(tmp_path: Path, language: str, told: str) -> None:
+    assert in_short(tmp_path, language, Alpha=WITH, Beta=WITH, Gamma=WITHOUT) == [told]
+
+
+def test_a_point_that_one_of_several_accounts_has_names_those_that_do_not(tmp_path: Path) -> None:
+    assert in_short(tmp_path, "en", Alpha=WITHOUT, Beta=WITH, Gamma=WITHOUT) == ["Name: Corona (Beta, not Alpha or Gamma)."]
+
+
+def test_a_point_that_one_of_two_accounts_has_is_told_of_it_alone(tmp_path: Path) -> None:
+    assert in_short(tmp_path, "en", Alpha=WITHOUT, Beta=WITH) == ["Name: Corona (Beta alone)."]
+
+
+def test_a_value_that_two_of_three_accounts_have_is_told_once(tmp_path: Path) -> None:
+    other = WITHOUT.replace("214", "241")
+
+    assert in_short(tmp_path, "en", Alpha=WITHOUT, Beta=WITHOUT, Gamma=other) == [
+        "Number: 214 (Alpha and Beta), 241 (Gamma); cannot both be true."
+    ]
 
 
 def test_a_source_without_a_headline_is_not_given_its_name_as_one(example: dict[str, bytes]) -> None:

@@ -1,13 +1,13 @@
 """What was found, in the words of the interface: why two accounts relate as they do, on which points, why a claim is suggested."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from diptych.align import Evidence, shown
 from diptych.compare import Between, Difference, Effect, Kind, Proposal, Why
 from diptych.model import Attribution
-from diptych.pages.views import Point
+from diptych.pages.views import Brief, Point
 from diptych.words import Words
 
 
@@ -39,6 +39,24 @@ def is_telling(pair: Between, found: Difference) -> bool:
     if found.kind is Kind.WORDING or (found.a or "").lower() == (found.b or "").lower():
         return False
     return found.kind is not Kind.SCOPE or bool(found.a and found.b) or found is pair.telling
+
+
+def briefs(points: Iterable[Point], accounts: int, words: Words) -> tuple[Brief, ...]:
+    """Return the differences of a claim that so many accounts make in short: what holds between several pairs of them is told once."""
+    found: dict[tuple[str, ...], list[Point]] = {}
+    for point in points:
+        effect = point.effect if all(point.values) else ""  # that one says more is told by who has a value
+        found.setdefault((point.kind, effect, *sorted(value.lower() for value in point.values)), []).append(point)
+    return tuple(_brief(same, accounts, words) for same in found.values())
+
+
+def _brief(points: Sequence[Point], accounts: int, words: Words) -> Brief:
+    first = points[0]
+    sides = [side for point in points for side in zip(point.values, point.sources, strict=True)]
+    having = {value.lower(): dict.fromkeys(name for each, name in sides if each.lower() == value.lower()) for value, _ in sides}
+    values = tuple((value, words.joined([*having[value.lower()]])) for value in first.values if value)
+    others = words.joined([name for name in having.get("", ()) if not any(name in had for value, had in having.items() if value)], "or")
+    return Brief(first.kind, values, first.quoted, first.effect, others, bool(others) and accounts == 2)
 
 
 _VOICES: Final = frozenset(Attribution)

@@ -75,6 +75,8 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
     terms: Mapping[str, Absence] = {absence.source_id: absence for absence in claim.absences}
     silent = [source for source in sources if source.id not in said]
     specific = [names[each] for each in finding.specific]
+    points = tuple(because.points(proposal, words))
+    suggested = number.startswith("S")
     return Row(
         number=number,
         id=claim.id,
@@ -84,10 +86,11 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
         verdict=labels.verdict(finding.relation, [names[each] for each in said], specific, words),
         proposed=finding.proposed and finding.relation is not Relation.ONLY,
         why=because.why(proposal.why, words) if len(said) > 1 and proposal.relation == finding.relation else "",
-        points=tuple(because.points(proposal, words)),
+        points=points,
+        briefs=because.briefs(points, len(said), words) if suggested else (),
         telling=parting(finding),
         variants=finding.variants,
-        suggested=number.startswith("S"),
+        suggested=suggested,
         confidence=min(99, round(hint.confidence * 100)) if hint else None,
         reasons=because.reasons(hint.evidence, words) if hint else (),
         cells=tuple(_said(source, said[source.id], finding, words) if source.id in said else None for source in sources),

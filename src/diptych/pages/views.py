@@ -64,25 +64,28 @@ class Point(Struct, frozen=True):
     quoted: bool
     effect: str
 
-    @property
-    def alone(self) -> str:
-        """The source that has a value where the other has none; nothing where both have one."""
-        having = [source for source, value in zip(self.sources, self.values, strict=True) if value]
-        return having[0] if len(having) == 1 else ""
 
-    @property
-    def value(self) -> str:
-        """The value of the source that has one alone."""
-        return next(filter(None, self.values), "")
+class Brief(Struct, frozen=True):
+    """A difference in short: every value once, with the names of the sources that have it.
+
+    Where some of them have none, there is one value, `others` names these, and `alone` tells that the claim has no third source.
+    """
+
+    kind: str
+    values: tuple[tuple[str, str], ...]
+    quoted: bool
+    effect: str
+    others: str = ""
+    alone: bool = False
 
 
 class Row(Struct, frozen=True):
     """A claim across all sources: one cell a source, None where it is silent.
 
     `proposed` tells that the relation is the comparison's and not an editor's, `why` is its reason in a sentence where it comes to the
-    same relation, `points` are the differences it found that tell something, `telling` sorts what parts the accounts most to the front.
-    `variants` tells that all accounts render one utterance. A suggestion has a `confidence` (in percent, never 100) and `reasons`; for a
-    reviewed claim these are None and empty.
+    same relation, `points` are the differences it found that tell something, for a suggestion also in short (`briefs`), `telling` sorts
+    what parts the accounts most to the front, `variants` tells that all accounts render one utterance. A suggestion has a `confidence`
+    (in percent, never 100) and `reasons`; for a reviewed claim these are None and empty.
     """
 
     number: str
@@ -94,6 +97,7 @@ class Row(Struct, frozen=True):
     proposed: bool
     why: str
     points: tuple[Point, ...]
+    briefs: tuple[Brief, ...]
     telling: tuple[int, int]
     variants: bool
     suggested: bool
