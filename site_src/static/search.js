@@ -1,10 +1,10 @@
-// The search page: full text where the site is served with its search index, else the words of the claims that the page lists.
+// The search page: full text where the site is served with its search index, else the words of the stories and claims that the page lists.
 (() => {
   const form = document.querySelector("form.search");
   if (!form) return;
   const input = form.elements.q, status = document.getElementById("found"), list = document.getElementById("results");
   const choices = [...form.querySelectorAll("select")];
-  const listed = [...document.querySelectorAll("#index li[data-story]")];
+  const listed = [...document.querySelectorAll("#index [data-story]")];
   const most = 50;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -37,11 +37,11 @@
     const wanted = plain(words).split(/\s+/).filter(Boolean);
     const found = listed.filter(({ dataset, textContent }) => {
       const text = plain(textContent + " " + Object.values(dataset).join(" "));
-      return Object.entries(narrowed).every(([name, value]) => dataset[name].split("\n").includes(value)) && wanted.every((each) => text.includes(each));
+      return Object.entries(narrowed).every(([name, value]) => (dataset[name] ?? "").split("\n").includes(value)) && wanted.every((each) => text.includes(each));
     });
     const made = found.slice(0, most).map((each) => {
-      const link = each.querySelector("a");
-      return { href: link.href, title: link.textContent, about: `${each.dataset.relation} · ${each.dataset.story}`, excerpt: "" };
+      const { href, textContent: title } = each.querySelector("a"), { relation, story } = each.dataset;
+      return { href, title, about: relation ? `${relation} · ${story}` : "", excerpt: "" };
     });
     return { total: found.length, made };
   };
