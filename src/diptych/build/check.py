@@ -77,7 +77,7 @@ def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
 def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     """Yield every file of the site, as `build` would write it."""
     from diptych.build import files as made_of
-    from diptych.build.making import template_loader
+    from diptych.build.templates import template_loader
     from diptych.pages.listing import listing
     from diptych.pages.pages import site_pages
     from diptych.pages.prepared import story_view

@@ -2,14 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
 from msgspec.structs import replace
 
 from diptych import drift
@@ -17,15 +14,13 @@ from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
+from diptych.build.templates import templates
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import replace_file, stamp
-from diptych.model import Site
 from diptych.pages.listing import Listing, listing, unlisted
 from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
-from diptych.render.render import environment
-from diptych.shipped import folders, shipped
 from diptych.write import stage, stored
 
 
@@ -106,46 +101,6 @@ def _input_name(order: Order, file: str) -> str:
     if not order.site.private or (Path(order.root) / file).exists():
         return file
     return os.path.relpath(Path(order.root) / order.site.private / file, order.root)
-
-
-def templates(order: Order) -> Environment:
-    """Return the templates, compiled once a process; compiled code is kept between builds too."""
-    return _compiled(_Templates(order.whole, order.root, order.cache, order.site))
-
-
-@dataclass(frozen=True, slots=True)
-class _Templates:
-    """What templates are compiled from; the key stands for the settings and words of the site."""
-
-    key: bytes
-    root: str
-    cache: str
-    site: Site = field(compare=False)
-
-
-@lru_cache(maxsize=1)
-def _compiled(given: _Templates) -> Environment:
-    found = [str(folder) for folder in folders(Path(given.root), "templates")]
-    kept = next((FileSystemBytecodeCache(str(folder)) for folder in _compiled_folders(given, found) if _writable(folder)), None)
-    return environment(template_loader(found), given.site.words, given.site.language, kept)
-
-
-def _compiled_folders(given: _Templates, found: list[str]) -> Iterator[Path]:
-    """Yield where compiled templates may be kept: those of a site that changes none of Diptych's beside Diptych's own compiled code."""
-    if found == [str((shipped() / "templates").resolve())]:
-        yield Path(__file__).with_name("__pycache__")
-    yield Path(given.cache) / "templates"
-
-
-def _writable(folder: Path) -> bool:
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return os.access(folder, os.W_OK)
-
-
-def template_loader(folders: Iterable[str]) -> BaseLoader:
-    """Return what finds a template by its name: in the first folder that has it."""
-    return ChoiceLoader([FileSystemLoader(folder) for folder in folders])
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,8 @@ from msgspec.msgpack import encode
 
 from diptych.build.done import Done
 from diptych.build.files import site_files
-from diptych.build.making import templates
 from diptych.build.plan import Plan
+from diptych.build.templates import templates
 from diptych.manifest import digest_of
 from diptych.pages.pages import site_pages
 from diptych.write import stage, stored

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from diptych.build.build import built
 from diptych.build.files import extras
 from diptych.build.jobs import work
-from diptych.build.making import templates
 from diptych.build.plan import Plan, planned
 from diptych.build.records import Row, Task
+from diptych.build.templates import templates
 from diptych.data.listed import Listed
 from diptych.data.whole import changed_files
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect

@@ -17,6 +17,7 @@ from diptych.pages.pages import Page, dates_of, story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
 from diptych.render import markup
+from diptych.render.compiled import Templates
 from diptych.render.file import File
 from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
@@ -33,7 +34,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     >>> environment(DictLoader({"a": "{{ words }}"}), Words()).get_template("a").render(words="<b>")
     '&lt;b&gt;'
     """
-    made = Environment(
+    made = Templates(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
