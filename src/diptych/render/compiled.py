@@ -1,31 +1,23 @@
 """How templates become code: what a page shows is joined as plain text, and words of the interface without values are written into it."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, cast
+from operator import call
+from typing import Any, ClassVar, cast
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, escape
 
-
-def plain(value: object) -> str:
-    """Return a value as it stands in HTML: escaped unless it is HTML. It is joined at once, so it need not become a Markup before.
-
-    >>> plain("a < b"), plain(Markup("<b>")), plain(3)
-    ('a &lt; b', '<b>', '3')
-    """
-    kind = type(value)
-    return _escaped(value) if kind is str else str.__str__(value) if kind is Markup else str(escape(value))
-
-
-@lru_cache(maxsize=4096)
-def _escaped(text: str) -> str:
-    return str(escape(text))
+from diptych.render.markup import plain
 
 
 class _Generator(CodeGenerator):
-    """Jinja's generator of code, less what a page pays for each value."""
+    """Jinja's generator of code, less what a page pays for each value: nothing that templates call asks for their context."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -49,3 +41,4 @@ class Templates(Environment):
 
     code_generator_class = _Generator
     plain = staticmethod(plain)
+    called: ClassVar[Callable[..., Any]] = staticmethod(call)  # type: ignore[arg-type]

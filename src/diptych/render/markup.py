@@ -142,13 +142,27 @@ def sayer(words: Words) -> Callable[..., Markup]:
     def say(key: str, /, **values: object) -> Markup:
         if not values:
             return alone(key)
-        safe = {name: value if isinstance(value, int) else str(escape(value)) for name, value in values.items()}
+        safe = {name: value if isinstance(value, int) else plain(value) for name, value in values.items()}
         return Markup(words.fill(key, safe, _escaped))  # noqa: S704
 
     return say
 
 
-@lru_cache(maxsize=1024)
+def plain(value: object) -> str:
+    """Return a value as it stands in HTML: escaped unless it is HTML. It is joined at once, so it need not become a Markup before.
+
+    >>> plain("a < b"), plain(Markup("<b>")), plain(3)
+    ('a &lt; b', '<b>', '3')
+    """
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup or kind is int or kind is float:
+        return str.__str__(value) if kind is Markup else str(value)
+    return str(escape(value))
+
+
+@lru_cache(maxsize=4096)
 def _escaped(text: str) -> str:
     return str(escape(text))
 
