@@ -55,12 +55,12 @@ class Words(Struct, frozen=True):
     def _template(self, key: str, count: object = None) -> str:
         """Return the template of `key`, in its form for `count`."""
         entry = self.entries.get(key)
-        if isinstance(entry, Mapping):
-            return entry.get(form(count, self.plurals) if isinstance(count, int) else OTHER, entry[OTHER])
-        if not isinstance(entry, str):
+        if isinstance(entry, str):
+            return entry
+        if not isinstance(entry, Mapping):
             near = "".join(f"Did you mean `{each}`?" for each in get_close_matches(key, self.entries, 1))
             raise ContentError([self._problem(f"there is no string `{key}`.", near)])
-        return entry
+        return entry.get(form(count, self.plurals) if isinstance(count, int) else OTHER, entry[OTHER])
 
     def _problem(self, message: str, *hints: str) -> Problem:
         return Problem(Place(f"site_src/languages/{self.language}.toml", 0, 0), message, tuple(filter(None, hints)))

@@ -53,7 +53,7 @@ def _is_link(piece: Piece) -> bool:
 
 def _piece(piece: Piece) -> str:
     sign = '<span class="withheld">[…]</span> ' if piece.withheld else ""
-    text = str(escape(piece.text))
+    text = plain(piece.text)
     if not piece.marks:
         return sign + text
     innermost = piece.marks[-1]
@@ -84,7 +84,7 @@ def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
         found = list(run)
         lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
         before, after = (f'<span class="for-ear">{escape(words)}</span>' for words in (opens, closes))
-        parts.append(lead + (str(escape(text)) if shared else f"<ins>{before}{escape(text)}{after}</ins>"))
+        parts.append(lead + (plain(text) if shared else f"<ins>{before}{escape(text)}{after}</ins>"))
     return Markup("".join(parts))  # noqa: S704
 
 
@@ -104,8 +104,8 @@ def policy(kind: str) -> Markup:
     return Markup("; ".join(["default-src 'none'", *own, form]))  # noqa: S704
 
 
-_LIVE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
-"""What could end a script, or be taken for the end of a line, as JSON may also write it."""
+_LIVE = re.compile("[<>&\u2028\u2029]")
+"""What could end a script, or be taken for the end of a line. JSON may also write it as a number."""
 
 
 def json_script(value: object) -> Markup:
@@ -114,7 +114,7 @@ def json_script(value: object) -> Markup:
     >>> print(json_script({"name": "</script>"}))
     <script type="application/ld+json">{"name":"\u003c/script\u003e"}</script>
     """
-    text = msgspec.json.encode(value).decode().translate(_LIVE)
+    text = _LIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", msgspec.json.encode(value).decode())
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
@@ -124,7 +124,7 @@ def slot(text: str) -> Markup:
     >>> slot("seeds/a.txt")
     Markup('seeds/<wbr>a.<wbr>txt')
     """
-    return Markup(re.sub(r"([/.])", r"\1<wbr>", str(escape(text))))  # noqa: S704
+    return Markup(re.sub(r"([/.])", r"\1<wbr>", plain(text)))  # noqa: S704
 
 
 def sayer(words: Words) -> Callable[..., Markup]:
