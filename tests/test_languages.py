@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from string import Formatter
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from diptych.align.evidence import SAYING
-from diptych.build import check, site_files
+from diptych.build import build, check, site_files
 from diptych.compare import Kind
 from diptych.compare.why import SENTENCES
 from diptych.errors import ContentError
@@ -363,6 +363,15 @@ def test_a_string_that_a_template_of_the_site_misspells_is_named(tmp_path: Path)
         pages_of(root)
 
     assert "there is no string `site.mising`. Did you mean `site.missing`?" in str(caught.value)
+
+
+def test_compiled_templates_are_kept_for_one_catalogue_alone(tmp_path: Path) -> None:
+    changed, plain = own(tmp_path / "a", "en", '[parts]\nquotes = "What they said"\n'), site_in("en", tmp_path / "b")
+    for root, words in [(changed, "What they said"), (plain, ENGLISH.say("parts.quotes"))] * 2:
+        rmtree(root / ".diptych", ignore_errors=True)
+        build(root, root / "_site")
+
+        assert f">{words}</a>" in (root / "_site/bridge/index.html").read_text(encoding="utf-8")
 
 
 def test_html_in_a_catalogue_is_shown_and_not_obeyed(tmp_path: Path) -> None:

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import BaseLoader, DictLoader, FileSystemLoader
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
 from diptych.errors import ContentError
 from diptych.model import Document, Site
 from diptych.pages.pages import site_pages
+from diptych.render.compiled import Templates
 from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.render import environment, render
+from diptych.words import Words
 from tests.conftest import ENGLISH, site_of
 
 SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)
@@ -35,6 +40,21 @@ def problem(**templates: str) -> str:
 
 def test_a_page_needs_no_disk_to_be_rendered() -> None:
     assert rendered(page="{{ page.title }} {{ view.markdown|markdown }}") == {"about/index.html": "About &lt;us&gt; <p>Hello.</p>\n"}
+
+
+@given(st.one_of(st.text(), st.text("<&>\"'a"), st.text().map(Markup), st.integers(), st.floats(), st.booleans(), st.none()))
+def test_values_are_shown_as_jinja_shows_them(value: object) -> None:
+    text = "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ value }}{{ m(value) }}{% for x in [value] %}{{ loop.index }}{{ m(x=x) }}{% endfor %}"
+
+    ours, theirs = (made(autoescape=True).from_string(text).render(value=value) for made in (Templates, Environment))
+
+    assert ours == theirs
+
+
+def test_words_without_values_are_compiled_in_and_escaped() -> None:
+    made = environment(DictLoader({"a": '{{ say("a") }}|{{ say("b", x="<i>") }}|{{ say(key) }}'}), Words("en", {"a": "<b>", "b": "<{x}>"}))
+
+    assert made.get_template("a").render(key="a") == "&lt;b&gt;|&lt;&lt;i&gt;&gt;|&lt;b&gt;"
 
 
 def test_a_missing_template_is_named() -> None:
