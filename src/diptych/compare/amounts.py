@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from diptych.compare.counting import COUNT, SHARE, Amount, counted
-from diptych.compare.language import stem, table
+from diptych.compare.language import Lexicon, lexicon, longest, openers, stem, table
 from diptych.compare.numerals import starters
 from diptych.compare.spells import spell
 from diptych.compare.tokens import Line
@@ -16,6 +16,7 @@ from diptych.compare.tokens import Line
 __all__ = ["COUNT", "SHARE", "Amount", "amounts"]
 
 _LITTLE: Final = 1e-9
+_AFTER: Final = {"bounds.after_above": "above", "bounds.after_below": "below", "bounds.after_about": "about"}
 _ROUNDED: Final = 1.3
 """Up to this ratio an interval comes from rounding; a bound holds for the number as written."""
 
@@ -31,16 +32,13 @@ def amounts(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Amount, ..
 
 
 def _scan(line: Line, taken: frozenset[int]) -> Iterator[Amount]:
-    at, before, openers = 0, None, _openers(line.language)
-    while at < len(line):
-        possible = line.words[at] in openers or line.stems[at] in openers or line.number(at)
-        amount = _amount(line, at) if possible and at not in taken else None
-        if amount and (not taken.isdisjoint(range(amount.first, amount.last)) or _is_rate(line, amount, before)):
-            amount = None
-        if amount:
+    before, reached, openers = None, 0, _openers(line.language)
+    said = enumerate(zip(line.words, line.stems, strict=True))
+    for at in [at for at, (word, plain) in said if word in openers or plain in openers or word[0].isdecimal()]:
+        amount = _amount(line, at) if at >= reached and at not in taken else None
+        if amount and taken.isdisjoint(range(amount.first, amount.last)) and not _is_rate(line, amount, before):
             yield amount
-            before = amount
-        at = amount.last if amount else at + 1
+            before, reached = amount, amount.last
 
 
 @cache
@@ -48,7 +46,8 @@ def _openers(language: str) -> frozenset[str]:
     """Return the words and stems that an amount can begin with."""
     firsts = (phrase.split()[0] for path in ("units", "durations", "money", "numbers.before_value") for phrase in table(language, path))
     single = (*table(language, "numbers.ordinals"), *(stem(word, language) for word in table(language, "numbers.multiples")))
-    return starters(language) | _bound_openers(language) | frozenset((*firsts, *single, "-"))
+    bounds = (phrase.split()[0] for name in table(language, "bounds") for phrase in table(language, f"bounds.{name}"))
+    return starters(language) | frozenset((*firsts, *single, *bounds, "-"))
 
 
 def _is_rate(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -70,25 +69,24 @@ def _amount(line: Line, at: int) -> Amount | None:
 
 def _bound(line: Line, at: int) -> tuple[str, int]:
     """Return the name of the bound that stands at `at`, and where the number should begin."""
-    if line.word(at) not in _bound_openers(line.language):
-        return "", at
-    names = (name for name in line.table("bounds") if not name.startswith("after_"))
-    hits = [(hit[1], name) for name in names if (hit := line.phrase(at, f"bounds.{name}"))]
-    length, name = max(hits, default=(0, ""))
+    name, length = longest(_bounds(line.language), line.words, at) or ("", 0)
     return name, at + length
 
 
 @cache
-def _bound_openers(language: str) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for name in table(language, "bounds") for phrase in table(language, f"bounds.{name}"))
+def _bounds(language: str) -> Lexicon:
+    """Return the phrases of all bounds that stand before a number, each with the name of its bound."""
+    names = sorted(name for name in table(language, "bounds") if not name.startswith("after_"))
+    return lexicon({tuple(phrase.split()): name for name in names for phrase in table(language, f"bounds.{name}")}.items())
 
 
 def _bound_after(line: Line, at: int) -> tuple[str, int]:
     """Return the name of the bound that follows an amount ("or more", "-plus"), and where it ends."""
     start = at + (line.word(at) == "-")
-    for name in ("above", "below", "about"):
-        if hit := line.phrase(start, f"bounds.after_{name}"):
-            return name, start + hit[1]
+    if line.word(start) in openers(line.language, tuple(_AFTER)):
+        for path, name in _AFTER.items():
+            if hit := line.phrase(start, path):
+                return name, start + hit[1]
     return "", at
 
 

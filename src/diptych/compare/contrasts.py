@@ -25,7 +25,9 @@ def denials(pair: Pair) -> Iterator[Difference]:
     >>> [(found.a, found.b) for found in denials(pair(Said("x", "He did not pay the fine"), Said("y", "He paid the fine")))]
     [('not pay the fine', 'paid')]
     """
-    values = pair.a.named() | pair.a.valued()  # what is denied is said of them
+    if not pair.a.negations:
+        return
+    values = pair.a.named | pair.a.valued  # what is denied is said of them
     everything = pair.b.content()
     for mark in pair.a.negations:
         head = [at for at in pair.a.content(mark.last, mark.end) if at in pair.a.denied and at not in values][:_HEAD]

@@ -53,11 +53,13 @@ def counted(line: Line, at: int) -> Amount | None:
     """
     if at >= len(line):
         return None
-    special = _labelled(line, at) or _age(line, at) or _multiple(line, at) or _one_in(line, at)
+    number = number_at(line, at)
+    special = _labelled(line, at) or _age(line, at) or _multiple(line, at, number) or _one_in(line, at, number)
     if special:
         return special
     symbol = line.table("money").get(line.word(at)) if line.tokens[at].kind == "sign" else None
-    number = number_at(line, at + bool(symbol))
+    if symbol:
+        number = number_at(line, at + 1)
     if number is None or names_a_place(line, number.end):
         return None
     return (None if symbol else _score(line, at, number)) or _measured(line, at, number, symbol)
@@ -140,9 +142,8 @@ def _labelled(line: Line, at: int) -> Amount | None:
     return Amount(at, number.end, number.low, number.high, label, factor=1.0) if number else None
 
 
-def _one_in(line: Line, at: int) -> Amount | None:
+def _one_in(line: Line, at: int, part: Number | None) -> Amount | None:
     """Read "one in four" and "nine out of ten" as a share."""
-    part = number_at(line, at)
     between = line.phrase(part.end, "numbers.one_in") if part else None
     whole = number_at(line, part.end + between[1]) if part and between else None
     if part is None or whole is None or not 0 < part.value < whole.value:
@@ -155,21 +156,22 @@ def _one_in(line: Line, at: int) -> Amount | None:
 
 def _age(line: Line, at: int) -> Amount | None:
     """Read an age set off by commas, or after "is": "Marta Lind, 34, said", "Marta Lind is 34"; and "the age of 34"."""
+    if not line.word(at).isdecimal():
+        return None
     person = line.capital(at - 2) or line.listed(at - 2, "names.roles") or line.listed(at - 2, "numbers.aged")
     apart = line.word(at - 1) == "," and line.capital(at - 2) and line.word(at + 1) in (",", ".", "")
     told = person and line.listed(at - 1, "grammar.be") and not line.content(at + 1)
     aged = line.listed(at - 1, "numbers.part_of") and line.listed(at - 2, "numbers.age_of")
-    if not ((apart or told or aged) and line.word(at).isdecimal() and 1 <= int(line.word(at)) < _OLDEST and line.table("units")):
+    if not ((apart or told or aged) and 1 <= int(line.word(at)) < _OLDEST and line.table("units")):
         return None
     years = float(line.word(at)) * line.table("units")["year"][1]
     return Amount(at, at + 1, years, years, "age")
 
 
-def _multiple(line: Line, at: int) -> Amount | None:
+def _multiple(line: Line, at: int, number: Number | None) -> Amount | None:
     """Read "doubled", "twice", "three times"."""
     value, end = _multiples(line.language).get(line.stems[at]), at + 1
-    number = number_at(line, at) if value is None else None
-    if number and line.listed(number.end, "numbers.times"):
+    if value is None and number and line.listed(number.end, "numbers.times"):
         value, end = number.value, number.end + 1
     return Amount(at, end, value, value, "times") if value else None
 

@@ -54,8 +54,9 @@ def _scan(line: Line, published: date | None) -> Iterator[When]:
 
 def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
     """Return the tokens that a date may begin at, each with the rules that may read it; most sentences have none."""
-    opening = _opening(line.words, line.language)
-    return [(at, opening.rules(word)) for at, word in enumerate(line.words) if opening.possible(word)]
+    opening = _opening(line.distinct, line.language)
+    starts = {word for word in line.distinct if opening.possible(word)}
+    return [(at, opening.rules(word)) for at, word in enumerate(line.words) if word in starts] if starts else []
 
 
 def may_hold_date(words: Sequence[str], language: str) -> bool:
@@ -64,7 +65,7 @@ def may_hold_date(words: Sequence[str], language: str) -> bool:
     >>> may_hold_date(["the", "bridge", "fell"], "en"), may_hold_date(["it", "fell", "yesterday"], "en")
     (False, True)
     """
-    return any(map(_opening(words, language).possible, words))
+    return any(map(_opening(frozenset(words), language).possible, words))
 
 
 class _Opening(Struct, frozen=True):
@@ -81,9 +82,8 @@ class _Opening(Struct, frozen=True):
         return tuple(rule for rule in _RULES if rule in found or rule in self.digits) if word[0].isdecimal() else found
 
 
-def _opening(words: Sequence[str], language: str) -> _Opening:
+def _opening(said: frozenset[str], language: str) -> _Opening:
     """Return the rules that can read anything in a line of these words: a rule of months none where no month stands."""
-    said = set(words)
     return _opening_of(language, tuple(rule for rule, (_, needed) in _openers(language).items() if not needed.isdisjoint(said)))
 
 

@@ -16,9 +16,8 @@ _ALIKE: Final = 0.6
 
 
 class Deed(Struct, frozen=True):
-    """A verb at token `verb`, the content tokens of who does it and of whom it is done to."""
+    """The content tokens of who does it and of whom it is done to."""
 
-    verb: int
     agent: tuple[int, ...]
     patient: tuple[int, ...]
 
@@ -32,23 +31,29 @@ def deed_differences(pair: Pair) -> Iterator[Difference]:
     [('dog', 'cat')]
     """
     if min(pair.coverage()) >= _ALIKE:
-        found = (_exchanged(pair, x, y) for x in deeds(pair.a) for y in deeds(pair.b))
+        theirs = tuple(_verbs(pair.b))
+        found = (_exchanged(pair, x, y) for x in _verbs(pair.a) for y in theirs if pair.same(x, y))
         yield from [each for each in found if each][:1]
 
 
-def deeds(side: Parsed) -> Iterator[Deed]:
-    """Yield what may be a verb with a party on either side; the passive and "it was X who" are turned round."""
+def _verbs(side: Parsed) -> Iterator[int]:
+    """Yield what may be a verb with a party on either side."""
     line = side.line
-    for verb in side.content():
-        if line.stemmed(verb, "meaning.mutual") or line.capital(verb) or line.listed(verb - 1, "grammar.articles"):
-            continue
-        passive = any(line.listed(at, "grammar.be") for at in range(verb - 3, verb)) and not line.words[verb].endswith("ing")
-        left, right = _within(side, verb, 0, verb), _within(side, verb, verb + 1, verb + 1 + _PATIENT_REACH)
-        if passive:
-            by = next((at for at in range(verb + 1, verb + 1 + _NEAR) if line.listed(at, "grammar.by")), None)
-            yield Deed(verb, () if by is None else side.content(by, by + _PATIENT_REACH), left)
-        elif not any(line.listed(at, "grammar.along") for at in range(verb + 1, verb + 1 + _NEAR)):
-            yield Deed(verb, left, right)  # with "with", both parties do it
+    for at in side.content():
+        if not (line.capital(at) or line.listed(at - 1, "grammar.articles") or line.stemmed(at, "meaning.mutual")):
+            yield at
+
+
+def _deed(side: Parsed, verb: int) -> Deed | None:
+    """Return a verb with its parties, if it may have two; the passive and "it was X who" are turned round."""
+    line = side.line
+    passive = any(line.listed(at, "grammar.be") for at in range(verb - 3, verb)) and not line.words[verb].endswith("ing")
+    left, right = _within(side, verb, 0, verb), _within(side, verb, verb + 1, verb + 1 + _PATIENT_REACH)
+    if passive:
+        by = next((at for at in range(verb + 1, verb + 1 + _NEAR) if line.listed(at, "grammar.by")), None)
+        return Deed(() if by is None else side.content(by, by + _PATIENT_REACH), left)
+    along = any(line.listed(at, "grammar.along") for at in range(verb + 1, verb + 1 + _NEAR))
+    return None if along else Deed(left, right)  # with "with", both parties do it
 
 
 def _within(side: Parsed, verb: int, first: int, last: int) -> tuple[int, ...]:
@@ -58,8 +63,10 @@ def _within(side: Parsed, verb: int, first: int, last: int) -> tuple[int, ...]:
     return tuple(at for at in side.content(first, last) if side.clauses[at] in here)
 
 
-def _exchanged(pair: Pair, x: Deed, y: Deed) -> Difference | None:
-    if not pair.same(x.verb, y.verb) or not (_looks_verbal(pair.a, x.verb) or _looks_verbal(pair.b, y.verb)):
+def _exchanged(pair: Pair, verb: int, other: int) -> Difference | None:
+    verbal = _looks_verbal(pair.a, verb) or _looks_verbal(pair.b, other)
+    x, y = (_deed(pair.a, verb), _deed(pair.b, other)) if verbal else (None, None)
+    if x is None or y is None:
         return None
     forth = _crossing(pair, x.agent, y.patient, y.agent)
     back = _crossing(pair, x.patient, y.agent, y.patient)
@@ -79,7 +86,7 @@ def _crossing(pair: Pair, mine: tuple[int, ...], theirs: tuple[int, ...], agains
     """Return a word of `mine` and its answer in `theirs`, where it has none in `against`, and is no amount or date."""
     for at in mine:
         answer = next((to for to in theirs if pair.same(at, to)), None)
-        free = answer is not None and at not in pair.a.valued() and answer not in pair.b.valued()
+        free = answer is not None and at not in pair.a.valued and answer not in pair.b.valued
         if answer is not None and free and not pair.answered(at, against):
             return at, answer
     return None

@@ -12,7 +12,7 @@ _SUBJECT_REACH: Final = 12
 _AFTER_REACH: Final = 6
 _MEDIUM_REACH: Final = 9
 _BEFORE_REACH: Final = 6
-_MEDIA: Final = ("post", "statement", "speech")
+_MEDIA: Final = {medium: f"reporting.{medium}" for medium in ("post", "statement", "speech")}
 
 
 class Frame(Struct, frozen=True):
@@ -75,8 +75,10 @@ def _by(line: Line) -> Frame | None:
 
 def _reported(line: Line, *, wide: bool) -> Frame | None:
     """Take the first verb of saying that has a subject and reports something."""
-    inside, verbs = quoted(line), "reporting.verbs" if wide else "reporting.plain"
-    for at in line.stemmed_starts(verbs):
+    verbs = "reporting.verbs" if wide else "reporting.plain"
+    starts = line.stemmed_starts(verbs)
+    inside = quoted(line) if starts else frozenset()
+    for at in starts:
         hit = line.stemmed(at, verbs)
         if not hit or at in inside or line.stemmed(at, "reporting.not_saying") or not is_verb(line, at):
             continue
@@ -159,13 +161,17 @@ def _in_phrase(line: Line, at: int) -> bool:
 
 def _medium(line: Line, subject: int, verb: int) -> tuple[str, frozenset[int]]:
     """Return how it was said, from the words after the verb or before the subject ("On Twitter, …"), and the tokens that say so."""
-    for at in range(max(0, subject - _BEFORE_REACH), subject):
-        for medium in _MEDIA:
-            if line.word(subject - 1) == "," and (hit := line.phrase(at, f"reporting.{medium}")):
-                return medium, frozenset(range(at, at + hit[1]))
-    for at in range(verb, min(len(line), verb + _MEDIUM_REACH)):
-        for medium in _MEDIA:
-            if hit := line.phrase(at, f"reporting.{medium}"):
-                start = verb if at - verb < _AFTER_REACH else at
-                return medium, frozenset(range(start, at + hit[1]))
+    starts = line.starts(*_MEDIA.values())
+    for at in starts if line.word(subject - 1) == "," else ():
+        if subject - _BEFORE_REACH <= at < subject and (found := _medium_at(line, at)):
+            return found[0], frozenset(range(at, at + found[1]))
+    for at in starts:
+        if verb <= at < verb + _MEDIUM_REACH and (found := _medium_at(line, at)):
+            start = verb if at - verb < _AFTER_REACH else at
+            return found[0], frozenset(range(start, at + found[1]))
     return ("post" if line.listed(verb, "reporting.post_verbs") else ""), frozenset()
+
+
+def _medium_at(line: Line, at: int) -> tuple[str, int] | None:
+    """Return the medium that a phrase at a token names, and the length of the phrase."""
+    return next(((medium, hit[1]) for medium, path in _MEDIA.items() if (hit := line.phrase(at, path))), None)

@@ -47,6 +47,16 @@ def phrases(language: str, path: str) -> Lexicon:
 
 
 @cache
+def openers(language: str, paths: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that the phrases at `paths` begin with.
+
+    >>> "ahead" in openers("en", ("order.before", "order.after"))
+    True
+    """
+    return frozenset(first for path in paths for first in phrases(language, path))
+
+
+@cache
 def stemmed_phrases(language: str, path: str) -> Lexicon:
     """Return the phrases at `path` by the stems of their words; lists of lists stand for their position."""
     found = table(language, path)

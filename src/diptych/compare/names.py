@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.compare.language import table
+from diptych.compare.language import table, words
 from diptych.compare.spellings import same_word
 from diptych.compare.tokens import Line
 
@@ -39,9 +39,11 @@ def names(line: Line, aliases: Aliases = ()) -> tuple[Name, ...]:
 
 def _runs(line: Line) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words that are names."""
-    at = 0
-    headline = _is_headline(line)
-    while at < len(line):
+    starts = [at for at, token in enumerate(line.tokens) if token.capital and token.kind == "word"]
+    headline, reached = bool(starts) and _is_headline(line), 0
+    for at in starts:
+        if at < reached:
+            continue
         end = at
         while end < len(line) and _goes_on(line, at, end):
             end += 1
@@ -49,13 +51,12 @@ def _runs(line: Line) -> Iterator[tuple[int, int]]:
             end -= 1
         if end > at and _is_name(line, at, end, headline=headline):
             yield at, end
-        at = max(end, at + 1)
+        reached = end
 
 
 def _is_headline(line: Line) -> bool:
     """Tell whether every word is capitalised, as in an English headline: then a capital says nothing."""
-    content = [token for token in line.tokens if token.content]
-    return len(content) > _FEW and all(token.capital for token in content)
+    return len(line.contents) > _FEW and all(line.tokens[at].capital for at in line.contents)
 
 
 def _is_name(line: Line, first: int, last: int, *, headline: bool) -> bool:
@@ -103,14 +104,21 @@ def _parties(language: str) -> dict[str, str]:
 
 
 def _name(line: Line, first: int, last: int, aliases: Aliases) -> Name:
-    titles = ("names.titles", "names.roles", "names.portfolios.words", "names.rank", "names.inside_person")
+    titles = _titles(line.language)
     spoken = [at for at in range(first, last) if line.tokens[at].kind == "word" and line.words[at] != "'s"]
     said = tuple(line.words[at] for at in spoken)
-    plain = tuple(line.words[at] for at in spoken if not any(line.listed(at, path) for path in titles)) or said
+    plain = tuple(line.words[at] for at in spoken if line.words[at] not in titles) or said
     whole, parties = " ".join(plain), _parties(line.language)
     entity = _alias(whole, aliases) or parties.get(" ".join(said)) or parties.get(whole) or whole
-    body = any(line.listed(at, "names.bodies") for at in spoken) or entity in parties.values()
+    body = any(line.listed(at, "names.bodies") for at in spoken) or entity in table(line.language, "names.metonyms")
     return Name(first, last, plain, entity, not body and (len(plain) > 1 or len(plain) < len(said)))
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    """Return the words that stand with a name and are none."""
+    lists = ("titles", "roles", "portfolios.words", "rank", "inside_person")
+    return frozenset().union(*(words(language, f"names.{each}") for each in lists))
 
 
 def _alias(whole: str, aliases: Aliases) -> str | None:

@@ -34,7 +34,7 @@ def number_at(line: Line, at: int) -> Number | None:
     """
     if not line.number(at) and line.word(at) not in starters(line.language):
         return None
-    read = _several(line, at) or _fraction(line, at) or _digits(line, at) or _in_words(line, at)
+    read = _digits(line, at) if line.number(at) else _several(line, at) or _fraction(line, at) or _in_words(line, at)
     return _with_half(line, _scaled(line, read)) if read else None
 
 
@@ -75,9 +75,7 @@ def _several(line: Line, at: int) -> Number | None:
     return Number(bounds[0], bounds[0], bounds[1], end, vague=bounds[0] != bounds[1])
 
 
-def _digits(line: Line, at: int) -> Number | None:
-    if not line.number(at):
-        return None
+def _digits(line: Line, at: int) -> Number:
     value, grain = digits(line.word(at))
     return Number(value, value - grain / 2, value + grain / 2, at + 1)
 

@@ -47,8 +47,8 @@ def _aside(side: Parsed, name: Name) -> range:
 
 def definite(side: Parsed) -> dict[str, int]:
     """Return the role nouns that a definite article points at, by stem."""
-    line = side.line
-    pointed = (at for at in range(1, len(line)) if line.listed(at, "names.roles"))
+    line, roles = side.line, words(side.line.language, "names.roles")
+    pointed = [at for at, word in enumerate(line.words) if at and word in roles]
     return {line.stems[at]: at for at in pointed if any(line.listed(lead, "names.pointers") for lead in (at - 1, at - 2))}
 
 
@@ -70,21 +70,24 @@ def _modifiers(side: Parsed, role: int, known: frozenset[str]) -> set[str]:
 
 def _kinds(pair: Pair) -> Iterator[Difference]:
     """Yield where one side has a kind of what the other names in general: an officer, a colonel."""
-    mine, theirs = _own(pair), _own(pair.turned())
-    language, loose = pair.a.line.language, (set(pair.loose()), set(pair.turned().loose()))
+    mine, language = _own(pair), pair.a.line.language
+    theirs = _own(pair.turned()) if mine else []
     for at in mine:
         for to in theirs:
-            one, two = pair.a.tokens[at].stem, pair.b.tokens[to].stem
-            if at in loose[0] and kind_of(one, two, language):
+            one, two = pair.a.line.stems[at], pair.b.line.stems[to]
+            if at not in pair.a_shared and kind_of(one, two, language):
                 yield pair.differing(Kind.NAME, Effect.A_ADDS, (at, at + 1), (to, to + 1))
-            elif to in loose[1] and kind_of(two, one, language):
+            elif to not in pair.b_shared and kind_of(two, one, language):
                 yield pair.differing(Kind.NAME, Effect.B_ADDS, (at, at + 1), (to, to + 1))
 
 
 def _own(pair: Pair) -> list[int]:
-    """Return a's content words that b has not; one may have an answer by chance ("officer" in "police") and still be a's own."""
-    theirs = set(pair.b.line.stems)
-    return [at for at in pair.a.content() if pair.a.tokens[at].stem not in theirs]
+    """Return a's content words that are a kind of something, or have kinds, and that b has not.
+
+    One may have an answer by chance ("officer" in "police") and still be a's own.
+    """
+    stems, known = pair.a.line.stems, _in_kinds(pair.a.line.language)
+    return [at for at in pair.a.content() if stems[at] in known and stems[at] not in pair.b.line.stems]
 
 
 def kind_of(narrow: str, wide: str, language: str) -> bool:
@@ -94,6 +97,11 @@ def kind_of(narrow: str, wide: str, language: str) -> bool:
     (True, False)
     """
     return narrow in _general(language).get(wide, ())
+
+
+@cache
+def _in_kinds(language: str) -> frozenset[str]:
+    return frozenset().union(_general(language), *_general(language).values())
 
 
 @cache

@@ -31,8 +31,10 @@ def opposite(pair: Pair) -> Iterator[Difference]:
     >>> [(found.a, found.b) for found in opposite(pair(Said("x", "The shares rose"), Said("y", "The shares fell")))]
     [('rose', 'fell')]
     """
-    for x in _poles(pair.a):
-        for y in _poles(pair.b):
+    mine = tuple(_poles(pair.a))
+    theirs = tuple(_poles(pair.b)) if mine else ()
+    for x in mine:
+        for y in theirs:
             opposed = any(-sign in y.signs for sign in x.signs) and not x.signs & y.signs
             if opposed and (x.first in pair.a.denied) == (y.first in pair.b.denied) and _of_one_thing(pair, x, y):
                 yield pair.differing(Kind.WORDING, Effect.EXCLUDES, (x.first, x.last), (y.first, y.last))
@@ -67,10 +69,13 @@ def _population(side: Parsed, pole: Pole) -> bool:
 
 def _poles(side: Parsed) -> Iterator[Pole]:
     """Yield the words that have an opposite, but not in names and amounts, nor where they are undone ("lifted the ban")."""
-    taken = side.named() | covered(side.dates) | covered([each for each in side.amounts if each.dimension != "times"])
-    undoing = _stems(side.line.language, "meaning.reversing")
     known = poles(side.line.language)
-    for at in (at for at, plain in enumerate(side.line.stems) if plain in known):
+    starts = [at for at, plain in enumerate(side.line.stems) if plain in known]
+    if not starts:
+        return
+    taken = side.named | covered(side.dates) | covered([each for each in side.amounts if each.dimension != "times"])
+    undoing = _stems(side.line.language, "meaning.reversing")
+    for at in starts:
         hit = longest(known, side.line.stems, at)
         undone = hit and any(side.tokens[before].stem in undoing for before in side.content(0, at))
         if hit and at not in taken and not undone:

@@ -10,7 +10,7 @@ from diptych.compare.parsed import Parsed
 from diptych.compare.said import Difference, Effect, Kind
 
 _AFTER, _DURING = "after", "during"
-_WHICH: Final = ("before", _AFTER, _DURING, "then")
+_WHICH: Final = {which: f"order.{which}" for which in ("before", _AFTER, _DURING, "then")}
 
 
 class Order(Struct, frozen=True):
@@ -31,7 +31,9 @@ def order_differences(pair: Pair) -> Iterator[Difference]:
     >>> [(found.a, found.b) for found in order_differences(both)]
     [('before', 'after')]
     """
-    clashing = ((x, y) for x in orders(pair.a) for y in orders(pair.b) if _clash(pair, x, y))
+    mine = tuple(orders(pair.a))
+    theirs = tuple(orders(pair.b)) if mine else ()
+    clashing = ((x, y) for x in mine for y in theirs if _clash(pair, x, y))
     yield from [pair.differing(Kind.DATE, Effect.EXCLUDES, (x.at, x.at + 1), (y.at, y.at + 1)) for x, y in clashing][:1]
 
 
@@ -47,11 +49,10 @@ def _clash(pair: Pair, x: Order, y: Order) -> bool:
 def orders(side: Parsed) -> Iterator[Order]:
     """Yield the events that "before", "after", "while" and "first … then" put in order; "after Monday" is a date."""
     dated = {at for when in side.dates for at in range(when.first - 1, when.last)}
-    for at in range(len(side.tokens)):
-        found = next((hit for which in _WHICH if (hit := side.line.phrase(at, f"order.{which}")) and at not in dated), None)
-        if found:
-            which = next(which for which in _WHICH if side.line.phrase(at, f"order.{which}"))
-            yield from _order(side, at, at + found[1], which)
+    for at in side.line.starts(*_WHICH.values()):
+        found = next(((which, hit[1]) for which, path in _WHICH.items() if (hit := side.line.phrase(at, path))), None)
+        if found and at not in dated:
+            yield from _order(side, at, at + found[1], found[0])
 
 
 def _order(side: Parsed, at: int, after: int, which: str) -> Iterator[Order]:

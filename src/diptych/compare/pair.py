@@ -114,6 +114,6 @@ def _plain_share(parsed: Parsed, shared: frozenset[int]) -> float:
 
     Those are what is compared; and names are shared by all sentences of a story.
     """
-    values = parsed.valued() | parsed.named()
+    values = parsed.valued | parsed.named
     content = tuple(at for at in parsed.content() if at not in values)
     return _share(content or parsed.content(), shared)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -23,11 +23,14 @@ _LONG: Final = 5
 _FEW: Final = 2
 """A clause with fewer content words speaks together with its neighbours."""
 
+_NOTHING: Final[frozenset[Any]] = frozenset()
+
 
 class Parsed(Struct, frozen=True, eq=False):
     """A statement, its line of tokens, and what was read from them.
 
     `senses[i]` is all that token i may mean; `spelt[i]` is its word where that is long enough to be known with a slip in it, else empty.
+    `valued` has the tokens of all amounts and dates, `named` those of all names.
     """
 
     said: Said
@@ -42,6 +45,8 @@ class Parsed(Struct, frozen=True, eq=False):
     denied: frozenset[int]
     hedges: tuple[Mark, ...]
     frame: Frame | None
+    valued: frozenset[int]
+    named: frozenset[int]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -64,18 +69,10 @@ class Parsed(Struct, frozen=True, eq=False):
         around = here | {clause + step for clause in here for step in (-1, 1)} if len(found) < _FEW else here
         return tuple(at for at in self.content() if self.clauses[at] in around and not first <= at < last)
 
-    def named(self) -> frozenset[int]:
-        """Return the tokens of all names."""
-        return covered(self.names)
-
-    def valued(self) -> frozenset[int]:
-        """Return the tokens of all amounts and dates."""
-        return covered(self.amounts) | covered(self.dates)
-
 
 def covered(found: Sequence[Amount | When | Name | Mark]) -> frozenset[int]:
     """Return every token that something found stands at."""
-    return frozenset(at for each in found for at in range(each.first, each.last))
+    return frozenset([at for each in found for at in range(each.first, each.last)]) if found else _NOTHING
 
 
 @lru_cache(maxsize=256)
@@ -88,37 +85,39 @@ def parse(said: Said) -> Parsed:
     """
     whole = line(said.words, said.language)
     whens = dates(whole, said.published)
-    counted = amounts(whole, covered(whens))
-    taken = covered(whens) | covered(counted)
+    dated = covered(whens)
+    counted = amounts(whole, dated)
+    valued = dated | covered(counted)
     speaking = frame(whole)
-    weak = hedges(whole, taken | (speaking.taken if speaking else frozenset()))
+    weak = hedges(whole, valued | (speaking.taken if speaking else frozenset()))
     zero = covered([amount for amount in counted if amount.high == 0])
-    marks = _negations(whole, taken - zero, weak)
-    called = tuple(name for name in names(whole, said.names) if name.first not in covered(whens))
-    spelt = tuple(token.word if token.content and len(token.word) >= _LONG else "" for token in whole.tokens)
+    marks = _negations(whole, valued - zero, weak)
+    called = tuple([name for name in names(whole, said.names) if name.first not in dated])
+    spelt = tuple([token.word if token.content and len(token.word) >= _LONG else "" for token in whole.tokens])
     return Parsed(
-        said, whole, _senses(whole, called), spelt, clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking
+        said, whole, _senses(whole, called), spelt, clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking,
+        valued, covered(called),
     )  # fmt: skip
 
 
 def _negations(line: Line, taken: frozenset[int], weak: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return what negates and is no part of an amount ("no more than") or of a hedge ("not clear")."""
-    unclear = covered([mark for mark in weak if mark.level == "unclear"])
-    return tuple(mark for mark in negations(line) if mark.first not in taken | unclear)
+    free = taken | covered([mark for mark in weak if mark.level == "unclear"])
+    return tuple([mark for mark in negations(line) if mark.first not in free])
 
 
 def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
-    senses = [{token.stem} if token.content else set() for token in line.tokens]
+    senses = [frozenset((token.stem,)) if token.content else _NOTHING for token in line.tokens]
     known = groups(line.language)
-    for at, plain in enumerate(line.stems):
-        for phrase, group in known.get(plain, ()):
+    for at in [at for at, plain in enumerate(line.stems) if plain in known]:
+        for phrase, group in known[line.stems[at]]:
             if line.stems[at : at + len(phrase)] == phrase:
                 for inside in range(at, at + len(phrase)):
-                    senses[inside].add(group)
+                    senses[inside] |= {group}
     for name in called:
         for at in range(name.first, name.last):
-            senses[at].add(f"name {name.entity}")
-    return tuple(frozenset(sense) for sense in senses)
+            senses[at] |= {f"name {name.entity}"}
+    return tuple(senses)
 
 
 @cache

@@ -57,11 +57,9 @@ def _answered(pair: Pair, name: Name) -> bool:
 
 def _telling(pair: Pair, found: list[Name]) -> list[Name]:
     """Return the names that tell something: where b says "he" or "the governor", one person is known from before."""
-    known_there = set(pair.a.line.stems)
-    stands_in = bool(set(definite(pair.b)) - known_there) or any(
-        pair.b.line.listed(at, "names.stand_ins") for at in range(len(pair.b.tokens))
-    )
-    known = next((name for name in found if name.person), None) if stands_in else None
+    known = next((name for name in found if name.person), None)
+    if known and not pair.b.line.has("names.stand_ins") and definite(pair.b).keys() <= set(pair.a.line.stems):
+        known = None
     return [name for name in found if name is not known and not _belongs(pair.a, name)]
 
 
@@ -79,7 +77,7 @@ def _one_slot(pair: Pair, x: Name, y: Name) -> bool:
         return True
     if pair.a.line.listed(x.first - 1, "names.places_after") or pair.b.line.listed(y.first - 1, "names.places_after"):
         return _one_place(pair, x, y)
-    alone = any(side.line.listed(at, "names.alone") for side in (pair.a, pair.b) for at in range(len(side.tokens)))
+    alone = any(side.line.has("names.alone") for side in (pair.a, pair.b))
     return alone or (x.person and y.person and _one_side(pair, x, y))
 
 

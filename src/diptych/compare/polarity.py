@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.compare.language import Lexicon, lexicon, longest, stem, table
+from diptych.compare.language import Lexicon, lexicon, longest, stem, table, words
 from diptych.compare.tokens import Line
 
 _REACH: Final = 9
@@ -31,12 +31,19 @@ def clauses(line: Line) -> tuple[int, ...]:
     >>> clauses(line("He left, but she stayed"))
     (0, 0, 1, 2, 2, 2)
     """
+    barriers = _barriers(line.language)
+    if line.distinct.isdisjoint(barriers) and "-" not in line.distinct:
+        return (0,) * len(line)
     number, numbers = 0, []
-    for at, token in enumerate(line.tokens):
-        dash = token.word == "-" and at > 0 and line.tokens[at - 1].span.end < token.span.start
-        number += line.listed(at, "polarity.barriers") or token.word in (",", ";", ":", ".", "!", "?") or dash
+    for at, word in enumerate(line.words):
+        number += word in barriers or (word == "-" and at > 0 and line.tokens[at - 1].span.end < line.tokens[at].span.start)
         numbers.append(number)
     return tuple(numbers)
+
+
+@cache
+def _barriers(language: str) -> frozenset[str]:
+    return words(language, "polarity.barriers") | {",", ";", ":", ".", "!", "?"}
 
 
 def negations(line: Line) -> tuple[Mark, ...]:
@@ -46,8 +53,9 @@ def negations(line: Line) -> tuple[Mark, ...]:
     >>> [(mark.first, mark.end) for mark in negations(line("She did not pay, he said"))]
     [(2, 4)]
     """
-    numbers, marks, reached = clauses(line), [], 0
-    for at in sorted({*line.starts("polarity.not_only"), *line.starts("polarity.negators"), *line.stemmed_starts("polarity.negating")}):
+    starts = sorted({*line.starts("polarity.not_only", "polarity.negators"), *line.stemmed_starts("polarity.negating")})
+    numbers, marks, reached = clauses(line) if starts else (), [], 0
+    for at in starts:
         if at < reached:
             continue
         excuse = line.phrase(at, "polarity.not_only")

@@ -41,6 +41,8 @@ def quoted(line: Line) -> frozenset[int]:
     >>> sorted(quoted(line("It fell,” she said"))), sorted(quoted(line("She said “it fell”")))
     ([0, 1, 2], [3, 4])
     """
+    if '"' not in line.distinct:
+        return frozenset()
     marks = [at for at, word in enumerate(line.words) if word == '"']
     if len(marks) % 2 and line.word(marks[0] - 1) in (",", ".", "!", "?"):
         marks = [-1, *marks]

@@ -1,6 +1,7 @@
 """What is left when values are compared: detail that only one side has, and words chosen otherwise."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -69,7 +70,7 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
     ['built by monks', 'old']
     """
     taken = _taken(side)
-    light = {stem(word, side.said.language) for word in words(side.said.language, "grammar.light")}
+    light = _light(side.said.language)
     runs: list[list[int]] = []
     for at in (at for at in side.content() if at not in shared and at not in taken):
         if runs and not _apart(side, runs[-1][-1], at):
@@ -80,8 +81,14 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
     return tuple(sorted((each for each in found if each.weight), key=lambda each: (-each.weight, each.first)))
 
 
+@cache
+def _light(language: str) -> frozenset[str]:
+    """Return the stems of verbs and nouns that say little by themselves."""
+    return frozenset(stem(word, language) for word in words(language, "grammar.light"))
+
+
 def _taken(side: Parsed) -> frozenset[int]:
-    return side.valued() | side.named() | covered(side.hedges) | (side.frame.taken if side.frame else frozenset())
+    return side.valued | side.named | covered(side.hedges) | (side.frame.taken if side.frame else frozenset())
 
 
 def _apart(side: Parsed, left: int, right: int) -> bool:
