@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.compare.counting import COUNT, SHARE, Amount, counted
-from diptych.compare.language import Lexicon, lexicon, longest, openers, stem, table
+from diptych.compare.language import Lexicon, lexicon, longest, openers, stem, table, words
 from diptych.compare.numerals import starters
 from diptych.compare.spells import spell
 from diptych.compare.tokens import Line
@@ -32,22 +33,58 @@ def amounts(line: Line, taken: frozenset[int] = frozenset()) -> tuple[Amount, ..
 
 
 def _scan(line: Line, taken: frozenset[int]) -> Iterator[Amount]:
-    before, reached, openers = None, 0, _openers(line.language)
-    said = enumerate(zip(line.words, line.stems, strict=True))
-    for at in [at for at, (word, plain) in said if word in openers or plain in openers or word[0].isdecimal()]:
+    before, reached = None, 0
+    for at in _possible(line):
         amount = _amount(line, at) if at >= reached and at not in taken else None
         if amount and taken.isdisjoint(range(amount.first, amount.last)) and not _is_rate(line, amount, before):
             yield amount
             before, reached = amount, amount.last
 
 
+def _possible(line: Line) -> list[int]:
+    """Return the tokens that an amount may begin at; few of "the", "a" and "at" begin one."""
+    known = _openers(line.language)
+    said = enumerate(zip(line.words, line.stems, strict=True))
+    found = [at for at, (word, plain) in said if word in known.words or plain in known.multiples or word[0].isdecimal()]
+    return [at for at in found if known.opens(line, at)]
+
+
+class _Openers(Struct, frozen=True):
+    """What an amount can begin with: one of `alone` or `multiples` (stems), digits, a phrase, or one of `before` beside one of `after`.
+
+    `words` are all words that stand first in any of these.
+    """
+
+    words: frozenset[str]
+    alone: frozenset[str]
+    multiples: frozenset[str]
+    phrases: Lexicon
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def opens(self, line: Line, at: int) -> bool:
+        word = line.words[at]
+        if word in self.alone or word[0].isdecimal() or line.stems[at] in self.multiples or longest(self.phrases, line.words, at):
+            return True
+        return word in self.before and line.word(at + 1 + (line.word(at + 1) == "-")) in self.after
+
+
 @cache
-def _openers(language: str) -> frozenset[str]:
-    """Return the words and stems that an amount can begin with."""
-    firsts = (phrase.split()[0] for path in ("units", "durations", "money", "numbers.before_value") for phrase in table(language, path))
-    single = (*table(language, "numbers.ordinals"), *(stem(word, language) for word in table(language, "numbers.multiples")))
-    bounds = (phrase.split()[0] for name in table(language, "bounds") for phrase in table(language, f"bounds.{name}"))
-    return starters(language) | frozenset((*firsts, *single, *bounds, "-"))
+def _openers(language: str) -> _Openers:
+    articles = words(language, "numbers.single")
+    signs = (sign for sign in table(language, "money") if not sign.isalnum())
+    ordinals = words(language, "numbers.ordinals") - words(language, "numbers.loose_ordinals")
+    alone = (starters(language) - articles) | ordinals | words(language, "numbers.before_value") | frozenset(signs)
+    bounds = [f"bounds.{name}" for name in table(language, "bounds")]
+    phrases = lexicon((tuple(phrase.split()), phrase) for path in (*bounds, "durations", "units") for phrase in table(language, path))
+    return _Openers(
+        words=alone | articles | frozenset(phrases) | {"-"},
+        alone=alone,
+        multiples=frozenset(stem(word, language) for word in table(language, "numbers.multiples")),
+        phrases=phrases,
+        before=articles | {"-"},
+        after=starters(language) | openers(language, ("units",)),
+    )
 
 
 def _is_rate(line: Line, amount: Amount, before: Amount | None) -> bool:

@@ -151,6 +151,8 @@ def _chosen(source: Folded, quote: Quote, found: Sequence[Chain], typed: Sequenc
 
 def _fits(text: str, quote: Quote, start: int, end: int) -> bool:
     """Tell whether whole words of the quote's prefix come directly before `start`, and of its suffix directly after `end`."""
+    if not (quote.prefix or quote.suffix):
+        return True
     prefix, suffix = fold(quote.prefix).text.strip(), fold(quote.suffix).text.strip()
     before, after = text[:start].rstrip(), len(text) - len(text[end:].lstrip())
     if not before.endswith(prefix) or not text.startswith(suffix, after):

@@ -40,6 +40,8 @@ def cuts_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if before.isspace() or after.isspace():
+        return False  # no whole holds a space
     if of_word(before) and of_word(after) and before not in "不没沒无無非未反别別勿":
         return not (_is_unspaced(before) or _is_unspaced(after)) or unicodedata.category(after)[0] == "M"
     if _is_half_flag(text, at):

@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -24,19 +25,19 @@ _INVISIBLE: Final = (
 _SINGLE: Final = "'`\u00b4\u02bc\u2018-\u201b\u2032\u2039\u203a\u1fef\u1ffd\uff07"
 _DOUBLE: Final = '"\u00ab\u00bb\u201c-\u201f\u2033\u301d-\u301f\uff02'
 _DASHES: Final = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
-_LIGATURES: Final = "\ufb00-\ufb06\ufb13-\ufb17"
+_JOINED: Final = "\u2026\ufb00-\ufb06\ufb13-\ufb17"
 
-# A lone plain space, by far the commonest match, is left out: it folds to itself.
-_FOLDABLE: Final = re.compile(
-    f"(?=[\\s{_INVISIBLE}{_SINGLE}{_DOUBLE}{_DASHES}\u2026{_LIGATURES}])(?:"
-    f"(?P<space>(?: (?=[\\s{_INVISIBLE}])|[^\\S ]|[{_INVISIBLE}])[\\s{_INVISIBLE}]*)"
-    f"|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])"
-    f"|(?P<dash>[{_DASHES}][{_DASHES}{_INVISIBLE}]*)|(?P<dots>\u2026)|(?P<ligature>[{_LIGATURES}]))"
+_SPACES: Final = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""All white space but the plain one."""
+
+_TURNED: Final = re.compile(f"[{_SPACES}{_SINGLE[1:]}{_DOUBLE[1:]}{_DASHES[2:]}]")
+"""What folds one for one, but for what folds to itself."""
+
+_RARE: Final = re.compile(f"[{_INVISIBLE}{_JOINED}]")
+_SHIFTING: Final = re.compile(
+    f"[ \\-{_INVISIBLE}{_JOINED}](?:(?<=[ {_INVISIBLE}])[ {_INVISIBLE}]+|(?<=-)[\\-{_INVISIBLE}]+|(?<=[{_INVISIBLE}{_JOINED}]))"
 )
-_SHIFTING: Final = re.compile(f"[\\s{_INVISIBLE}][\\s{_INVISIBLE}]|[{_DASHES}][{_DASHES}]|[{_INVISIBLE}\u2026{_LIGATURES}]")
-"""What does not fold one for one; in a text without any, every code point stays where it is."""
-
-_SIGN: Final = {"single": "'", "double": '"', "dash": "-", "dots": "..."}
+"""What does not fold one for one, in a text where all else is folded. A class of all that it begins with makes it three times as fast."""
 
 
 class Folded(Struct, frozen=True):
@@ -84,40 +85,46 @@ def fold(text: str) -> Folded:
     >>> fold("the “12-point” plan — it’s…").text
     'the "12-point" plan - it\'s...'
     """
-    folded = _replaced(text) if _SHIFTING.search(text) else _in_place(text)
-    return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
+    turned = _TURNED.sub(lambda found: _sign(found[0]), text)
+    shifted = "  " in turned or "--" in turned or (not turned.isascii() and _RARE.search(turned))
+    folded = _replaced(text, turned) if shifted else Folded(text, turned, range(len(text)), range(1, len(text) + 1))
+    return folded if folded.text.isascii() or unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
 
 
-def _in_place(text: str) -> Folded:
-    return Folded(text, _FOLDABLE.sub(_replacement, text), range(len(text)), range(1, len(text) + 1))
+@cache
+def _sign(character: str) -> str:
+    """Return what a sign that folds one for one folds to."""
+    if character.isspace():
+        return " "
+    return next(sign for sign, known in (("'", _SINGLE), ('"', _DOUBLE), ("-", _DASHES)) if re.match(f"[{known}]", character))
 
 
-def _replaced(text: str) -> Folded:
+def _replaced(text: str, turned: str) -> Folded:
     parts: list[str] = []
-    starts, ends = array("L"), array("L")
+    starts, ends, every = array("L"), array("L"), array("L", range(len(text) + 1))
     done = 0
-    for match in _FOLDABLE.finditer(text):
+    for match in _SHIFTING.finditer(turned):
         start, end = match.span()
-        sign = _replacement(match)
-        parts += (text[done:start], sign)
-        starts.extend(range(done, start))
-        ends.extend(range(done + 1, start + 1))
+        sign = _replacement(match[0])
+        parts += (turned[done:start], sign)
+        starts.extend(every[done:start])
+        ends.extend(every[done + 1 : start + 1])
         starts.extend([start] * len(sign))
         ends.extend([end] * len(sign))
         done = end
-    parts.append(text[done:])
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
+    parts.append(turned[done:])
+    starts.extend(every[done:-1])
+    ends.extend(every[done + 1 :])
     return Folded(text, "".join(parts), starts, ends)
 
 
-def _replacement(match: re.Match[str]) -> str:
-    kind, found = match.lastgroup, match.group()
-    if kind == "space":
-        return " " if any(character.isspace() for character in found) else ""
-    if kind == "ligature":
-        return unicodedata.normalize("NFKC", found)
-    return _SIGN[kind or ""]
+def _replacement(found: str) -> str:
+    """Return what one match of `_SHIFTING` folds to."""
+    if found[0] == "-":
+        return "-"
+    if " " in found:
+        return " "
+    return unicodedata.normalize("NFKC", found) if re.match(f"[{_JOINED}]", found) else ""
 
 
 def _composed(folded: Folded) -> Folded:

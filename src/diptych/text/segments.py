@@ -18,7 +18,9 @@ from diptych.text.span import Span
 _MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*(?:\d{1,3}[.)][ \t]+)?|[ \t]*(?:\d{1,3}[.)][ \t]+)?")
 """What opens a heading, a list item or a reproduced passage; it must be followed by a space to count."""
 
-_QUOTATION: Final = re.compile(r"[\"“”„‟«»‹›〝〞]|(?<!\w)['‘’‚‛]|['‘’](?!\w)")
+_QUOTATION: Final = re.compile(r"[\"“”„‟«»‹›〝〞'‘’‚‛](?:(?<=[\"“”„‟«»‹›〝〞])|(?<!\w.)|(?<=['‘’])(?!\w))", re.DOTALL)
+"""A mark, but no apostrophe inside of a word. It begins with a class of all signs, so that everything else is stepped over fast."""
+
 _MAY: Final = re.compile(r"\bMay\.")
 _ATTACHED: Final = re.compile(r"[^\s]*")
 
