@@ -1,7 +1,7 @@
 """The editors' Markdown, read once: its HTML, and where its links and images lead.
 
 CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script. An image may say its size, `{width=600 height=400}`, so
-that nothing moves when it comes. The parser is imported when a text needs it.
+that nothing moves when it comes. The parser is imported when a text needs it; most notes are simple enough to do without.
 """
 
 import re
@@ -19,9 +19,13 @@ UP: Final = "\0"
 """Stands in the HTML where the way to the top of the site belongs, since one text is shown on pages of several depths. No text holds it."""
 
 _TARGET: Final = {"link_open": "href", "image": "src"}
-_LINE: Final = r"[^\W\d_](?:[^\\`*_\[\]<>&\"\s]++| )*+(?<! )"
+_LETTER: Final = r"[^\\`*_\[\]<>&\"\s\0]"
+"""No sign that Markdown or HTML knows inside of a line."""
+_WORDS: Final = rf"(?:{_LETTER}++| )"
+_ADDRESS: Final = r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_/.~-]*(?:\#[A-Za-z0-9_-]+)?"
+_LINE: Final = rf"[^\W\d_]{_WORDS}*+(?<! )"
 _PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
-"""Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
+"""Paragraphs of a line each, begun by a letter, without any such sign: what many notes are."""
 
 
 class Text(Struct, frozen=True):
@@ -41,7 +45,63 @@ def read(text: str) -> Text:
     """
     if _PLAIN.fullmatch(text):
         return Text("".join(f"<p>{line}</p>\n" for line in text.rstrip("\n").split("\n\n")), (), ())
-    return _parsed(text)
+    return _simple(text) if _shape().fullmatch(text) else _parsed(text)
+
+
+def _signs(held: str) -> str:
+    """Return what stands in nearly all other notes, where it means one thing only: strong and stressed words, code, a link, `&`, `"`.
+
+    `held` opens the groups of what is between the signs.
+    """
+    words = rf"{held}[^\W_]{_WORDS}*+(?<=[^\W_]))"
+    return (
+        r'(?=[*_`\[&"])(?:'  # so that a search steps over all else four times as fast
+        rf"(?<![^\s(“‘])(?:\*\*{words}\*\*|\*{words}\*|_{words}_)(?=[\s.,;:!?)”’]|\Z)"
+        rf"|`{held}(?! )(?:[^`<>&\"\s\0]++| )++(?<! ))`(?!`)"
+        rf"|(?<!!)\[{held}{_WORDS}++)\]\({held}{_ADDRESS})\)"
+        r'|&(?= )|")'
+    )
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(_signs("("))
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """Return what a text looks like that needs no parser: paragraphs, lists and quotations of simple lines, a blank line between them."""
+    signs = _signs("(?:")
+    line = rf"(?=[^\W_]|[“„«‘(*_`\[\"])(?!\d+[.)])(?:{_LETTER}++| |{signs})*+(?<! )"
+    block = rf"(?:{line}(?:\n{line})*+|- {line}(?:\n- {line})*+(?!\n\n- )|> {line}(?:\n> {line})*+)"
+    return re.compile(rf"{block}(?:\n\n{block})*+\n?")
+
+
+def _simple(text: str) -> Text:
+    """Return a text of that shape as read; a tenth of the parser's time."""
+    targets: list[str] = []
+
+    def html(found: re.Match[str]) -> str:
+        strong, starred, scored, code, words, target = found.groups()
+        if target:
+            targets.append(target)
+            return f'<a href="{UP + site_path(target) if target[0] == "/" else target}">{words}</a>'
+        if strong:
+            return f"<strong>{strong}</strong>"
+        if code:
+            return f"<code>{code}</code>"
+        return "&amp;" if found[0] == "&" else "&quot;" if found[0] == '"' else f"<em>{starred or scored}</em>"
+
+    blocks = _sign().sub(html, text.rstrip("\n")).split("\n\n")
+    return Text("".join(map(_block, blocks)), tuple(targets), ())
+
+
+def _block(block: str) -> str:
+    if block.startswith("- "):
+        return "<ul>\n" + "".join(f"<li>{item[2:]}</li>\n" for item in block.split("\n")) + "</ul>\n"
+    if block.startswith("> "):
+        return "<blockquote>\n<p>" + "\n".join(line[2:] for line in block.split("\n")) + "</p>\n</blockquote>\n"
+    return f"<p>{block}</p>\n"
 
 
 def _parsed(text: str) -> Text:
