@@ -40,6 +40,13 @@ def _kind_of(entry: type[Entry]) -> inspect.Type:
     return inspect.type_info(entry)
 
 
+@cache
+def _fields_of(entry: type[Entry]) -> tuple[dict[str, inspect.Field], tuple[str, ...]]:
+    """Return the fields of an entry by their keys, and the keys that must be there."""
+    fields: Any = _kind_of(entry)
+    return {field.encode_name: field for field in fields.fields}, tuple(field.encode_name for field in fields.fields if field.required)
+
+
 class Entries:
     """The entries of one YAML file, each of which still knows its node."""
 
@@ -86,9 +93,14 @@ class Entries:
         if misread:
             self.problem(node, misread)
             return _BAD
+        return self._read_as(node, kind, name)
+
+    def _read_as(self, node: Node, kind: inspect.Type, name: str) -> Any:
         if isinstance(kind, inspect.Metadata):
-            value = self._value(node, kind.type, name)
+            value = self._read_as(node, kind.type, name)
             return self._fitting(node, kind, name, value) if isinstance(kind.type, inspect.StrType) and value is not _BAD else value
+        if isinstance(kind, inspect.StrType) and isinstance(node, ScalarNode):
+            return node.value
         if isinstance(kind, inspect.UnionType):
             return self._one_of(node, kind, name)
         if isinstance(kind, inspect.StructType) and isinstance(node, MappingNode):
@@ -101,8 +113,6 @@ class Entries:
             return {key: value for key, value in found.items() if value is not _BAD}
         if isinstance(kind, inspect.EnumType) and isinstance(node, ScalarNode):
             return self._member(node, kind, name)
-        if isinstance(kind, inspect.StrType) and isinstance(node, ScalarNode):
-            return node.value
         self._wrong_shape(node, kind, name)
         return _BAD
 
@@ -126,12 +136,12 @@ class Entries:
     def _one_of(self, node: Node, kind: inspect.UnionType, name: str) -> Any:
         for option in kind.types:
             if isinstance(bare(option), _TYPES_OF[type(node)]):
-                return self._value(node, option, name)
+                return self._read_as(node, option, name)
         self._wrong_shape(node, kind, name)
         return _BAD
 
     def _entry(self, node: MappingNode, kind: inspect.StructType) -> Any:
-        fields = {field.encode_name: field for field in kind.fields}
+        fields, required = _fields_of(kind.cls)
         given: dict[str, Any] = {}
         guessed: set[str] = set()
         found = self._pairs(node)
@@ -143,11 +153,11 @@ class Entries:
                 guessed.add(self._unknown_key(node, key, value, fields))
             elif not _left_out(value, fields[key.value]):
                 given[key.value] = self._value(value, fields[key.value].type, key.value)
-        missing = [name for name, field in fields.items() if field.required and name not in given and name not in guessed]
-        for name in missing:
-            self.problem(_first(node), f"missing key `{name}`.", about(fields[name]))
+        for name in required:
+            if name not in given and name not in guessed:
+                self.problem(_first(node), f"missing key `{name}`.", about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
-        stand_ins = {name: _stand_in(field.type) for name, field in fields.items() if field.required and name not in sound}
+        stand_ins = {name: _stand_in(fields[name].type) for name in required if name not in sound}
         entry: Any = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
@@ -155,6 +165,8 @@ class Entries:
     def _beside(self, found: Sequence[tuple[ScalarNode, Node]], fields: dict[str, Any]) -> dict[str, str]:
         """Note keys that stand beside an empty one and look as if they belonged below it. Return which, and the empty one with them."""
         taken: dict[str, str] = {}
+        if all(value.value for _, value in found):
+            return taken
         for (above, value), (key, _) in pairwise(found):
             holder = taken.get(above.value, above.value if above.value in fields and _waits(value, fields[above.value]) else "")
             if holder and key.value not in fields and not nearest_of(key.value, fields):
@@ -197,9 +209,10 @@ class Entries:
         return list(found.values())
 
     def _member(self, node: ScalarNode, kind: inspect.EnumType, name: str) -> Any:
-        known = [member.value for member in kind.cls]
-        if node.value in known:
+        try:
             return kind.cls(node.value)
+        except ValueError:
+            known = [member.value for member in kind.cls]
         hint = did_you_mean(node.value, known)
         self.problem(node, f"unknown {name} `{node.value}`.", f"{hint} Known: {listed(known)}.".strip())
         return _BAD

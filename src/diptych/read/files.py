@@ -1,6 +1,8 @@
 """Bytes from disk to text, with a problem for everything that may be wrong with a file."""
 
 import codecs
+import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -33,7 +35,8 @@ def read_text(root: Path, name: str, problems: Problems, at: Place | None = None
     fault = _unreachable(root, name)
     if fault is None:
         try:
-            raw = (root / name).read_bytes()
+            with open(os.path.join(root, name), "rb") as file:
+                raw = file.read()
         except OSError as error:
             fault = f"cannot read {name}: {(error.strerror or 'unknown reason').lower()}."
         else:
@@ -44,10 +47,7 @@ def read_text(root: Path, name: str, problems: Problems, at: Place | None = None
 
 def is_folder(root: Path, name: str) -> bool:
     """Tell whether `name` is a folder under `root`; a name that no disk can hold is none."""
-    try:
-        return (root / name).is_dir()
-    except (OSError, ValueError):
-        return False
+    return os.path.isdir(os.path.join(root, name))
 
 
 def has_file(root: Path, name: str) -> bool:
@@ -60,17 +60,18 @@ def has_file(root: Path, name: str) -> bool:
 
 def _unreachable(root: Path, name: str) -> str | None:
     try:
-        path = (root / name).resolve()
-        if not path.is_relative_to(root.resolve()):
+        path, top = os.path.realpath(os.path.join(root, name)), os.path.realpath(root)
+        if path != top and not path.startswith(top.rstrip(os.sep) + os.sep):
             return f"{name} lies outside the site's folder; paths begin there, such as `seeds/courier.txt`."
-        if not path.exists():
+        try:
+            found = os.stat(path)
+        except (FileNotFoundError, NotADirectoryError):
             return _no_site(root) if name == CLAIMS_FILE else missing(root, name)
-        if path.is_dir():
-            return f"{name} is a folder, not a file."
-        size = path.stat().st_size
-    except (OSError, ValueError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
+    except (OSError, ValueError):
         return f"{name!r} is not a path that this system can open."
-    return f"{name} has {size:,} bytes; Diptych reads up to {LARGEST:,}." if size > LARGEST else None
+    if stat.S_ISDIR(found.st_mode):
+        return f"{name} is a folder, not a file."
+    return f"{name} has {found.st_size:,} bytes; Diptych reads up to {LARGEST:,}." if found.st_size > LARGEST else None
 
 
 def _no_site(root: Path) -> str:

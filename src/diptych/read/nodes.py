@@ -85,7 +85,8 @@ class YamlFile(Struct, frozen=True):
 
 
 def _line(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def parse(file: TextFile, problems: Problems) -> YamlFile | None:
@@ -150,7 +151,7 @@ def child(node: Node, step: str | int) -> Node:
     'y'
     """
     if isinstance(node, MappingNode):
-        return next((value for key, value in pairs(node) if key.value == step), node)
+        return next((value for key, value in node.value if key.value == step and isinstance(key, ScalarNode)), node)
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         found: Node = node.value[step]
         return found

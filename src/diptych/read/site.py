@@ -28,7 +28,7 @@ from diptych.read.stories import read_story
 class Reading(Struct, frozen=True):
     """What came of reading a site: all of it that is sound, every problem, every quote counted by its status.
 
-    No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the editors' Markdown.
+    No page may be made of `site` while there is a problem; it serves to look for more of them. `prose` is the Markdown that may link.
     `notes` need not be mended. `hidden` names the stories that are drafts or rejected and were not asked for.
     """
 

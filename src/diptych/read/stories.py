@@ -8,6 +8,7 @@ from yaml.nodes import MappingNode, SequenceNode
 
 from diptych.manifest import Review
 from diptych.model import Claim, Name, Source, Story
+from diptych.prose import may_link
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, SourceEntry, StoryEntry
@@ -64,11 +65,12 @@ def _of(claims: Iterable[tuple[Review, Claim]], status: Review) -> tuple[Claim, 
 
 
 def _prose(entry: StoryEntry, entries: Entries) -> Iterable[Prose]:
+    """Yield the Markdown that may lead somewhere."""
     found: list[tuple[StoryEntry | SourceEntry | ClaimEntry, str, str]] = [(entry, "summary", "the summary")]
     found += [(source, "note", f"the note of `{source.id}`") for source in entry.sources]
     found += [(claim, "note", f"the note of `{claim.id}`") for claim in entry.claims]
     for holder, key, name in found:
-        if getattr(holder, key):
+        if may_link(getattr(holder, key)):
             node = entries.node(holder, key)
             yield Prose(entries.yaml_file.place(node), entries.yaml_file.excerpt(node), name, getattr(holder, key))
 
