@@ -12,7 +12,7 @@ from diptych.text import Span
 
 _SEED: Final = 7
 """Words in a row that start a run; accounts written apart share shorter ones by chance."""
-_RUN: Final = 12
+RUN: Final = 12
 """Words a run must have to count."""
 _SHARE: Final = 0.25
 """Share of the shorter text's own words in such runs from which on the two have one origin."""
@@ -79,7 +79,7 @@ def _runs(left: Own, right: Own) -> tuple[Run, ...]:
         if at < end or seed not in starts:
             continue
         size, back = max((_size(left, right, at, other), -other) for other in starts[seed])
-        if size >= _RUN:
+        if size >= RUN:
             end = at + size
             found.append(Run((left.source, right.source), (_over(left, at, size), _over(right, -back, size)), size))
     return tuple(found)

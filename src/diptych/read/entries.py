@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from diptych.read.empty import left_out, stand_in, waits
 from diptych.read.form import Entry
 from diptych.read.nodes import YamlFile, child, key_of, pairs
 from diptych.read.problems import Problems, did_you_mean, listed, nearest_of, slug
@@ -151,13 +152,13 @@ class Entries:
                 guessed.add(beside[key.value])
             elif key.value not in fields:
                 guessed.add(self._unknown_key(node, key, value, fields))
-            elif not _left_out(value, fields[key.value]):
+            elif not left_out(value, fields[key.value]):
                 given[key.value] = self._value(value, fields[key.value].type, key.value)
         for name in required:
             if name not in given and name not in guessed:
                 self.problem(_first(node), f"missing key `{name}`.", about(fields[name]))
         sound = {name: value for name, value in given.items() if value is not _BAD}
-        stand_ins = {name: _stand_in(fields[name].type) for name in required if name not in sound}
+        stand_ins = {name: stand_in(fields[name].type) for name in required if name not in sound}
         entry: Any = kind.cls(**sound, **stand_ins)
         self._nodes[id(entry)] = (entry, node)
         return entry
@@ -168,7 +169,7 @@ class Entries:
         if all(value.value for _, value in found):
             return taken
         for (above, value), (key, _) in pairwise(found):
-            holder = taken.get(above.value, above.value if above.value in fields and _waits(value, fields[above.value]) else "")
+            holder = taken.get(above.value, above.value if above.value in fields and waits(value, fields[above.value]) else "")
             if holder and key.value not in fields and not nearest_of(key.value, fields):
                 if holder not in taken:
                     advice = f"Indent it further than `{holder}`, and the lines that go with it too."
@@ -234,22 +235,6 @@ class Entries:
             hint = f"Did you mean `{nearest}`?" if nearest else ""
             self.problem(node, f"`{name}` is `{cut(value)}`, but must be {extra['wants']}.", hint)
         return _BAD
-
-
-def _stand_in(kind: inspect.Type) -> Any:
-    stand_ins: dict[type, Any] = {inspect.StrType: "", inspect.ListType: [], inspect.DictType: {}}
-    return stand_ins.get(type(options(kind)[0]))
-
-
-def _left_out(value: Node, field: inspect.Field) -> bool:
-    """Tell whether a key with nothing after it (`publisher:`) may count as left out; what must be there is empty instead."""
-    return not field.required and isinstance(value, ScalarNode) and value.value == "" and not value.style
-
-
-def _waits(value: Node, field: inspect.Field) -> bool:
-    """Tell whether a key has nothing after it where lines below should be."""
-    empty = isinstance(value, ScalarNode) and value.value == "" and not value.style
-    return empty and any(isinstance(each, inspect.DictType | inspect.ListType | inspect.StructType) for each in options(field.type))
 
 
 def _first(node: MappingNode) -> Node:
