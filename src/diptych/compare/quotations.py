@@ -1,6 +1,7 @@
 """Find what stands between quotation marks in a paragraph."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _OPENING: Final = "“„«"
@@ -9,6 +10,7 @@ _STRAIGHT: Final = '"'
 _MARK: Final = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 
 
+@lru_cache(maxsize=64)
 def quotations(paragraph: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges of `paragraph` between quotation marks; one that is never closed runs to the end.
 

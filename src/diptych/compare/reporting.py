@@ -63,10 +63,12 @@ def _report(text: str, sentence: Span, language: str, span: Span | None = None) 
 def _unquoted(text: str, sentence: Span) -> str:
     """Return a sentence with what is quoted blanked out, length for length; its paragraph says what is quoted."""
     paragraph = paragraph_of(text, sentence)
-    signs = list(paragraph.of(text))
+    words, before = sentence.of(text), sentence.start - paragraph.start
     for start, end in quotations(paragraph.of(text)):
-        signs[start:end] = [" "] * (end - start)
-    return "".join(signs[sentence.start - paragraph.start : sentence.end - paragraph.start])
+        first, last = max(0, start - before), min(len(words), end - before)
+        if first < last:
+            words = words[:first] + " " * (last - first) + words[last:]
+    return words
 
 
 def _reaches(said: Line, found: Frame, sentence: Span, span: Span) -> bool:
