@@ -1,7 +1,7 @@
 """What is known of a language: one TOML file beside this module for each, read when first asked for, cached, never required."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
@@ -28,7 +28,33 @@ def table(language: str, path: str) -> Any:
 @cache
 def _file(language: str) -> Mapping[str, Any]:
     source = resources.files(__package__) / f"{language}.toml"
-    return tomllib.loads(source.read_text("utf-8")) if language.isalpha() and source.is_file() else {}
+    if not (language.isalpha() and source.is_file()):
+        return {}
+    found = tomllib.loads(source.read_text("utf-8"))
+    return {**found, "irregular": dict(_plain_forms(found)), "units": dict(_units(found))}
+
+
+def _plain_forms(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for line in found.get("irregular", "").splitlines():
+        plain, _, forms = line.partition(":")
+        yield from ((form, plain) for form in forms.split())
+
+
+def _units(found: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, float]]]:
+    for line in found.get("units", "").splitlines():
+        measured, _, names = line.partition(":")
+        dimension, factor = measured.split()
+        yield from ((name.strip(), (dimension, float(factor))) for name in names.split(","))
+
+
+@cache
+def groups(language: str, path: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of phrases in the block of text at `path`: a line a group, commas between its phrases.
+
+    >>> groups("en", "meaning.exclusive")[0]
+    ('north', 'south', 'east', 'west')
+    """
+    return tuple(tuple(phrase.strip() for phrase in line.split(",")) for line in (table(language, path) or "").splitlines())
 
 
 @cache
@@ -101,15 +127,17 @@ def stem(word: str, language: str) -> str:
 
 
 def _without_suffix(word: str, language: str) -> str:
-    for suffix in _suffixes(language):
+    for suffix in _suffixes(language).get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
             return _trimmed(word[: -len(suffix)], language)
     return _trimmed(word, language)
 
 
 @cache
-def _suffixes(language: str) -> tuple[str, ...]:
-    return tuple(sorted(table(language, "suffixes"), key=lambda suffix: (-len(suffix), suffix)))
+def _suffixes(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the suffixes by their last letter, longest first."""
+    found = sorted(table(language, "suffixes"), key=lambda suffix: (-len(suffix), suffix))
+    return {last: tuple(suffix for suffix in found if suffix[-1] == last) for last in {suffix[-1] for suffix in found}}
 
 
 def _trimmed(word: str, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.compare.language import Lexicon, lexicon, longest, stem, table
+from diptych.compare.language import Lexicon, groups, lexicon, longest, stem, table
 from diptych.compare.pair import Pair
 from diptych.compare.parsed import Parsed, covered
 from diptych.compare.said import Difference, Effect, Kind
@@ -91,9 +91,9 @@ def _stems(language: str, path: str) -> frozenset[str]:
 def poles(language: str) -> Lexicon:
     """Return the phrases that have an opposite; each stands for the numbers of its pairs, negative on the second side."""
     sides: dict[tuple[str, ...], set[int]] = {}
-    for number, both in enumerate(table(language, "meaning.opposites"), 1):
-        for sign, side in zip((number, -number), both, strict=True):
-            for phrase in side:
+    for number, both in enumerate((table(language, "meaning.opposites") or "").splitlines(), 1):
+        for sign, side in zip((number, -number), both.split("/"), strict=True):
+            for phrase in side.split(","):
                 sides.setdefault(tuple(stem(word, language) for word in phrase.split()), set()).add(sign)
     return lexicon((phrase, frozenset(signs)) for phrase, signs in sides.items())
 
@@ -104,5 +104,5 @@ def exclusive(pair: Pair) -> Iterator[Difference]:
     if len(mine) == len(theirs) == 1:
         at, to = mine[0], theirs[0]
         first, second = pair.a.tokens[at].word, pair.b.tokens[to].word
-        if any(first in known and second in known for known in table(pair.a.line.language, "meaning.exclusive")):
+        if any(first in known and second in known for known in groups(pair.a.line.language, "meaning.exclusive")):
             yield pair.differing(Kind.WORDING, Effect.EXCLUDES, (at, at + 1), (to, to + 1))

@@ -100,7 +100,10 @@ def _matched(one: Parsed, two: Parsed) -> frozenset[int]:
 @lru_cache(maxsize=8192)
 def _near_spelling(one: str, two: str) -> bool:
     """Tell whether two words, both as `spelt` and with one first letter, may be one word with a slip in it."""
-    from rapidfuzz.fuzz import ratio
+    common = sum(min(one.count(letter), two.count(letter)) for letter in set(one))
+    if 200 * common < _TYPO * (len(one) + len(two)):
+        return False  # too few letters in common, in whatever order
+    from rapidfuzz.fuzz import ratio  # dear to import
 
     return ratio(one, two) >= _TYPO
 

@@ -12,7 +12,7 @@ from diptych.compare.calendars import When
 from diptych.compare.counting import Amount
 from diptych.compare.dates import dates
 from diptych.compare.frames import Frame, frame
-from diptych.compare.language import Lexicon, lexicon, stem, table
+from diptych.compare.language import Lexicon, groups, lexicon, stem
 from diptych.compare.names import Name, names
 from diptych.compare.polarity import Mark, clauses, hedges, negated, negations
 from diptych.compare.said import Said
@@ -108,7 +108,7 @@ def _negations(line: Line, taken: frozenset[int], weak: Sequence[Mark]) -> tuple
 
 def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
     senses = [frozenset((token.stem,)) if token.content else _NOTHING for token in line.tokens]
-    known = groups(line.language)
+    known = _alike(line.language)
     for at in [at for at, plain in enumerate(line.stems) if plain in known]:
         for phrase, group in known[line.stems[at]]:
             if line.stems[at : at + len(phrase)] == phrase:
@@ -121,10 +121,10 @@ def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
 
 
 @cache
-def groups(language: str) -> Lexicon:
+def _alike(language: str) -> Lexicon:
     """Return the phrases of the language's groups of like words, by their stems; each stands for the name of its group."""
     return lexicon(
         (tuple(stem(word, language) for word in phrase.split()), f"group {number}")
-        for number, group in enumerate(table(language, "meaning.groups"))
+        for number, group in enumerate(groups(language, "meaning.groups"))
         for phrase in group
     )
