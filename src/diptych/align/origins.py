@@ -12,7 +12,7 @@ from diptych.text import Span
 
 _SEED: Final = 7
 """Words in a row that start a run; accounts written apart share shorter ones by chance."""
-RUN: Final = 12
+_RUN: Final = 12
 """Words a run must have to count."""
 _SHARE: Final = 0.25
 """Share of the shorter text's own words in such runs from which on the two have one origin."""
@@ -60,6 +60,21 @@ def of_one_origin(texts: Sequence[Own]) -> tuple[Origin, ...]:
     return tuple(Origin(group, tuple(run for pair, runs in copies.items() if pair[0] in group for run in runs)) for group in groups)
 
 
+def may_share_run(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether two texts may have a run in common that counts, from the forms of all their words, quoted or not.
+
+    Both must have so many words in a row that stand in either, and so many in a row that are the same; most accounts have not.
+    """
+    common = set(left).intersection(right)
+    if not all(b"\1" * _RUN in bytes(map(common.__contains__, words)) for words in (left, right)):
+        return False
+    return not set(_rows(left)).isdisjoint(_rows(right))
+
+
+def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[shift:] for shift in range(_RUN)), strict=False)
+
+
 def _own(units: tuple[Unit, ...]) -> Own:
     forms = ("" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True))
     return Own(units[0].source, tuple(forms), tuple(word for unit in units for word in unit.words))
@@ -79,7 +94,7 @@ def _runs(left: Own, right: Own) -> tuple[Run, ...]:
         if at < end or seed not in starts:
             continue
         size, back = max((_size(left, right, at, other), -other) for other in starts[seed])
-        if size >= RUN:
+        if size >= _RUN:
             end = at + size
             found.append(Run((left.source, right.source), (_over(left, at, size), _over(right, -back, size)), size))
     return tuple(found)

@@ -1,11 +1,12 @@
 """Wire copy alone: the sources that reprint one text, where nobody wants claims to be looked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from diptych.align.chrome import not_article
-from diptych.align.origins import RUN, Origin, Own, of_one_origin
-from diptych.align.units import Text, article_forms, own_words
+from diptych.align.origins import Origin, Own, may_share_run, of_one_origin
+from diptych.align.units import Text, own_words
+from diptych.align.words import forms
 
 
 def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:
@@ -19,25 +20,16 @@ def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:
     if len(texts) < 2:
         return ()
     articles = [text.without(not_article(text.id, text.text, text.language)) for text in texts]
-    written = [article_forms(article) for article in articles]
-    near = {at for pair in combinations(range(len(articles)), 2) if _may_share_run(*(written[at] for at in pair)) for at in pair}
+    written = [_forms(article) for article in articles]
+    near = {at for pair in combinations(range(len(articles)), 2) if may_share_run(*(written[at] for at in pair)) for at in pair}
     found = [_own(articles[at]) for at in sorted(near)]
     return of_one_origin([own for own in found if own.words])
 
 
-def _may_share_run(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Tell whether two texts may have a run in common that counts: so many words in a row that stand in both, and in both the same.
-
-    Few accounts written apart have. Quotations count here, so that none is missed.
-    """
-    common = set(left).intersection(right)
-    if not all(b"\1" * RUN in bytes(map(common.__contains__, words)) for words in (left, right)):
-        return False
-    return not set(_grams(left)).isdisjoint(_grams(right))
-
-
-def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[shift:] for shift in range(RUN)), strict=False)
+def _forms(article: Text) -> list[str]:
+    """Return the forms of all words of an article, those that it quotes too."""
+    parts = [span.of(article.text) for span in article.segments if not any(span.overlaps(skipped) for skipped in article.skip)]
+    return forms("\n".join(parts), article.language)
 
 
 def _own(text: Text) -> Own:

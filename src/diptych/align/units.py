@@ -11,7 +11,7 @@ from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
-from diptych.align.words import Word, forms, words
+from diptych.align.words import Word, words
 from diptych.text import Span
 
 _FEW: Final = 3
@@ -98,12 +98,6 @@ def _segments(text: Text, aliases: Mapping[str, str]) -> tuple[_Read, ...]:
 def _names(texts: Sequence[Text], read: Sequence[tuple[_Read, ...]], language: str) -> frozenset[str]:
     spoken = (part for text, part in zip(texts, read, strict=True) if text.language == language)
     return name_forms((segment.words for part in spoken for segment in part), rules(language))
-
-
-def article_forms(text: Text) -> list[str]:
-    """Return the forms of the words of the article, those that it quotes too."""
-    article = [span.of(text.text) for span in text.segments if not any(span.overlaps(skipped) for skipped in text.skip)]
-    return forms("\n".join(article), text.language)
 
 
 def own_words(text: Text) -> Iterator[tuple[Word, bool]]:
