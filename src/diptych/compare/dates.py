@@ -55,7 +55,8 @@ def _scan(line: Line, published: date | None) -> Iterator[When]:
 def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
     """Return the tokens that a date may begin at, each with the rules that may read it; most sentences have none."""
     opening = _opening(line.distinct, line.language)
-    starts = {word for word in line.distinct if opening.possible(word)}
+    digits = [word for word in line.distinct if word[0].isdecimal() and opening.possible(word)]
+    starts = (opening.by_word.keys() & line.distinct).union(digits)
     return [(at, opening.rules(word)) for at, word in enumerate(line.words) if word in starts] if starts else []
 
 

@@ -21,8 +21,7 @@ def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
     spoken = [said(story, statement) for statement in statements]
     proposal = relate(spoken)
     relation = claim.relation or Relation(proposal.relation)
-    ids = {source.name: source.id for source in story.sources}
-    specific = claim.specific if claim.relation else tuple(ids.get(name, name) for name in proposal.specific)
+    specific = claim.specific if claim.relation else _by_id(story, proposal.specific)
     return Finding(
         claim=whole,
         relation=relation,
@@ -34,6 +33,11 @@ def compared(story: Story, claim: Claim, hint: Hint | None = None) -> Finding:
         hint=hint,
         warnings=_warnings(claim, proposal, [story.source(source_id).name for source_id in claim.specific]),
     )
+
+
+def _by_id(story: Story, names: Sequence[str]) -> tuple[str, ...]:
+    ids = {source.name: source.id for source in story.sources}
+    return tuple(ids.get(name, name) for name in names)
 
 
 def _warnings(claim: Claim, proposal: Proposal, specific: Sequence[str]) -> tuple[str, ...]:
