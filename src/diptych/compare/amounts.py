@@ -128,6 +128,8 @@ def _bound_after(line: Line, at: int) -> tuple[str, int]:
 
 
 def _bounded(amount: Amount, bound: str) -> Amount:
+    if not bound:
+        return amount
     low, high = amount.low, amount.high
     if bound in ("above", "at_least", "below", "at_most") and high <= _ROUNDED * low:
         low = high = (low + high) / 2

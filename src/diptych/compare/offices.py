@@ -47,8 +47,8 @@ def _aside(side: Parsed, name: Name) -> range:
 
 def definite(side: Parsed) -> dict[str, int]:
     """Return the role nouns that a definite article points at, by stem."""
-    line, roles = side.line, words(side.line.language, "names.roles")
-    pointed = [at for at, word in enumerate(line.words) if at and word in roles]
+    line = side.line
+    pointed = [at for at in line.places("names.roles") if at]
     return {line.stems[at]: at for at in pointed if any(line.listed(lead, "names.pointers") for lead in (at - 1, at - 2))}
 
 

@@ -39,7 +39,9 @@ class Effect(StrEnum):
         >>> Effect.A_ADDS.mirrored()
         <Effect.B_ADDS: 'b adds'>
         """
-        return {Effect.A_ADDS: Effect.B_ADDS, Effect.B_ADDS: Effect.A_ADDS}.get(self, self)
+        if self is Effect.A_ADDS:
+            return Effect.B_ADDS
+        return Effect.A_ADDS if self is Effect.B_ADDS else self
 
 
 class Said(Struct, frozen=True):

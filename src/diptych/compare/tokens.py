@@ -62,6 +62,11 @@ class Line(Struct, frozen=True):
         """Tell whether any word of the line stands in the list at `path`."""
         return not self.distinct.isdisjoint(words(self.language, path))
 
+    def places(self, path: str) -> list[int]:
+        """Return the tokens whose words stand in the list at `path`."""
+        known = words(self.language, path)
+        return [] if self.distinct.isdisjoint(known) else [at for at, word in enumerate(self.words) if word in known]
+
     def phrase(self, at: int, path: str) -> tuple[Any, int] | None:
         """Return what the longest phrase at a token stands for in the table at `path`, and its length."""
         return longest(phrases(self.language, path), self.words, at)

@@ -22,11 +22,10 @@ def other_wholes(pair: Pair, amount: Amount) -> bool:
 def _joins(pair: Pair) -> bool:
     """Tell whether a joins something new to what b counts alone: "the cash and gold" beside "the cash"."""
     line = pair.a.line
-    for at in range(1, len(line) - 1):
-        joined = line.listed(at, "numbers.joins") and pair.a.clauses[at - 1] == pair.a.clauses[at + 1]
+    for at in line.places("numbers.joins"):
+        joined = 0 < at < len(line) - 1 and at - 1 in pair.a_shared and pair.a.clauses[at - 1] == pair.a.clauses[at + 1]
         new = line.content(at + 1) and at + 1 not in pair.a_shared and not line.words[at + 1].endswith("ed")
-        valued = any(amount.first <= at + 2 and at - 2 < amount.last for amount in pair.a.amounts)
-        if joined and new and at - 1 in pair.a_shared and not valued:
+        if joined and new and not any(amount.first <= at + 2 and at - 2 < amount.last for amount in pair.a.amounts):
             return True
     return False
 
@@ -34,11 +33,10 @@ def _joins(pair: Pair) -> bool:
 def _population(pair: Pair, lead: str) -> bool:
     """Tell whether a gives figures for a part of its own: "among voters under 30", "in the cities"."""
     line = pair.a.line
-    for at in range(len(line)):
-        if line.listed(at, lead):
-            new = any(i not in pair.a_shared for i in pair.a.content(at + 1, at + 4)[:1])
-            if new or any(line.listed(i, "numbers.quantifiers") for i in range(at + 1, at + 6)):
-                return True
+    for at in line.places(lead):
+        new = any(i not in pair.a_shared for i in pair.a.content(at + 1, at + 4)[:1])
+        if new or any(line.listed(i, "numbers.quantifiers") for i in range(at + 1, at + 6)):
+            return True
     return False
 
 
@@ -55,7 +53,7 @@ def _other_times(pair: Pair) -> bool:
 def _times(side: Parsed) -> frozenset[str]:
     """Return the times over which a statement may count, as written; dates among them."""
     line = side.line
-    places = (at for at in range(len(line)) if line.listed(at, "numbers.period_places") and line.listed(at + 1, "numbers.period_units"))
+    places = (at for at in line.places("numbers.period_places") if line.listed(at + 1, "numbers.period_units"))
     named = {" ".join(line.words[at : at + 2]) for at in places}
-    since = {word for at, word in enumerate(line.words) if line.listed(at, "numbers.periods")}
+    since = {line.words[at] for at in line.places("numbers.periods")}
     return frozenset(named | since | {" ".join(line.words[when.first : when.last]) for when in side.dates})
