@@ -151,8 +151,11 @@ def child(node: Node, step: str | int) -> Node:
     'y'
     """
     if isinstance(node, MappingNode):
-        return next((value for key, value in node.value if key.value == step and isinstance(key, ScalarNode)), node)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        for key, value in node.value:
+            if key.value == step and isinstance(key, ScalarNode):
+                under: Node = value
+                return under
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         found: Node = node.value[step]
         return found
     return node

@@ -100,7 +100,8 @@ def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
 def _cuts(plain: str, language: str) -> list[int]:
     """Return where sentences begin after the first; a full stop inside a word ("D-N.Y.") ends none."""
     # The segmenter takes the month for an abbreviation, as "Jan." is one; no sentence of "May." would ever end.
-    found = (boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, _MAY.sub("Mai.", plain)))
+    read = _MAY.sub("Mai.", plain) if "May." in plain else plain
+    found = [boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, read)]
     return [cut for cut in found if 0 < cut < len(plain) and _ends_sentence(plain, cut)]
 
 
