@@ -45,7 +45,8 @@ class Pair(Struct, frozen=True, eq=False):
 
     def answering(self, at: tuple[int, ...], other: tuple[int, ...]) -> int:
         """Return how many of a's tokens `at` have an answer among b's tokens `other`."""
-        return sum(self.answered(one, other) for one in at)
+        meant = {sense for to in other for sense in self.b.senses[to]}
+        return sum(not self.a.senses[one].isdisjoint(meant) or any(self._near(one, to) for to in other) for one in at)
 
     def one_claim(self) -> bool:
         """Tell whether two statements say enough of the same for two values in them to exclude each other."""
@@ -87,14 +88,12 @@ def pair(a: Said, b: Said) -> Pair:
 def _matched(one: Parsed, two: Parsed) -> frozenset[int]:
     """Return the content tokens of one side that the other has in some form."""
     meant = {sense for to in two.content() for sense in two.senses[to]}
+    shared = [at for at in one.content() if not one.senses[at].isdisjoint(meant)]
     spelt: dict[str, list[str]] = {}
     for word in filter(None, two.spelt):
         spelt.setdefault(word[0], []).append(word)
-    return frozenset(
-        at
-        for at in one.content()
-        if not one.senses[at].isdisjoint(meant) or any(_near_spelling(one.spelt[at], word) for word in spelt.get(one.spelt[at][:1], ()))
-    )
+    other = [at for at in one.content() if one.spelt[at][:1] in spelt and one.senses[at].isdisjoint(meant)]
+    return frozenset([*shared, *(at for at in other if any(_near_spelling(one.spelt[at], word) for word in spelt[one.spelt[at][0]]))])
 
 
 @lru_cache(maxsize=8192)

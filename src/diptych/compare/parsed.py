@@ -65,8 +65,10 @@ class Parsed(Struct, frozen=True, eq=False):
     def near(self, first: int, last: int) -> tuple[int, ...]:
         """Return the content tokens of the clauses that tokens `first` up to `last` stand in, but not those tokens."""
         here = set(self.clauses[first:last])
-        found = tuple(at for at in self.content() if self.clauses[at] in here and not first <= at < last)
-        around = here | {clause + step for clause in here for step in (-1, 1)} if len(found) < _FEW else here
+        found = tuple([at for at in self.line.contents if self.clauses[at] in here and not first <= at < last])
+        if len(found) >= _FEW:
+            return found
+        around = here | {clause + step for clause in here for step in (-1, 1)}
         return tuple(at for at in self.content() if self.clauses[at] in around and not first <= at < last)
 
 

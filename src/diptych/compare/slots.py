@@ -27,5 +27,5 @@ def paired(
 
 def context(pair: Pair, x: Amount | When, y: Amount | When) -> int:
     """Return how many content words around two values answer each other, up to three."""
-    near_a, near_b = pair.a.near(x.first, x.last), pair.b.near(y.first, y.last)
-    return min(pair.answering(near_a, near_b), _MOST_CONTEXT)
+    near_a = tuple(at for at in pair.a.near(x.first, x.last) if at in pair.a_shared)
+    return min(pair.answering(near_a, pair.b.near(y.first, y.last)), _MOST_CONTEXT) if near_a else 0

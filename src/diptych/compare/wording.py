@@ -69,10 +69,12 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
     >>> [both.a.span(each.first, each.last).of("The old bridge, built by monks, is shut") for each in remainders(both.a, both.a_shared)]
     ['built by monks', 'old']
     """
-    taken = _taken(side)
-    light = _light(side.said.language)
+    own = [at for at in side.content() if at not in shared]
+    if not own:
+        return ()
+    taken, light = _taken(side), _light(side.said.language)
     runs: list[list[int]] = []
-    for at in (at for at in side.content() if at not in shared and at not in taken):
+    for at in (at for at in own if at not in taken):
         if runs and not _apart(side, runs[-1][-1], at):
             runs[-1].append(at)
         else:

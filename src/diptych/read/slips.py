@@ -11,9 +11,9 @@ from diptych.text import line_column
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ODD: Final = "\u00a0\u2000-\u200a\u202f\u3000"
-_INDENT: Final = re.compile(rf"^[ {_ODD}]*[{_ODD}]", re.MULTILINE)
-_AFTER_KEY: Final = re.compile(rf"^ *(?:- )?[\w-]+:[{_ODD}]")
-_HEAD: Final = re.compile(r"(?:- )?[\w-]+:")
+_INDENT: Final = rf"^[ {_ODD}]*[{_ODD}]"
+_AFTER_KEY: Final = rf"^ *(?:- )?[\w-]+:[{_ODD}]"
+_HEAD: Final = r"(?:- )?[\w-]+:"
 
 
 def odd_space(text: str, at: int) -> tuple[int, str] | None:
@@ -25,10 +25,10 @@ def odd_space(text: str, at: int) -> tuple[int, str] | None:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at) % (len(text) + 1)
     copied = "is no plain one, as text from a web page may have it; type it anew."
-    indents = list(_INDENT.finditer(text, 0, end))
+    indents = list(re.finditer(_INDENT, text[:end], re.MULTILINE))
     if indents:
         return indents[-1].start(), f"this line begins with a space that {copied}"
-    after = _AFTER_KEY.match(text[start:end])
+    after = re.match(_AFTER_KEY, text[start:end])
     return (start + after.end() - 1, f"the space after this `:` {copied}") if after else None
 
 
@@ -56,7 +56,7 @@ def aligned(file: str, text: str, at: int) -> str:
     """
     start = text.rfind("\n", 0, at) + 1
     line = text[start:].partition("\n")[0]
-    head = _HEAD.match(line.lstrip(" "))
+    head = re.match(_HEAD, line.lstrip(" "))
     column = len(line) - len(line.lstrip(" "))
     before = re.findall(rf"^( *){re.escape(head[0])}", text[:start], re.MULTILINE) if head else []
     if not head or not before or len(before[-1]) == column:
