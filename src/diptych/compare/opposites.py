@@ -36,7 +36,8 @@ def opposite(pair: Pair) -> Iterator[Difference]:
     for x in mine:
         for y in theirs:
             opposed = any(-sign in y.signs for sign in x.signs) and not x.signs & y.signs
-            if opposed and (x.first in pair.a.denied) == (y.first in pair.b.denied) and _of_one_thing(pair, x, y):
+            stand = opposed and _stands(pair.a, x) and _stands(pair.b, y)
+            if stand and (x.first in pair.a.denied) == (y.first in pair.b.denied) and _of_one_thing(pair, x, y):
                 yield pair.differing(Kind.WORDING, Effect.EXCLUDES, (x.first, x.last), (y.first, y.last))
 
 
@@ -68,18 +69,20 @@ def _population(side: Parsed, pole: Pole) -> bool:
 
 
 def _poles(side: Parsed) -> Iterator[Pole]:
-    """Yield the words that have an opposite, but not in names and amounts, nor where they are undone ("lifted the ban")."""
-    known = poles(side.line.language)
-    starts = [at for at, plain in enumerate(side.line.stems) if plain in known]
-    if not starts:
-        return
-    taken = side.named | covered(side.dates) | covered([each for each in side.amounts if each.dimension != "times"])
-    undoing = _stems(side.line.language, "meaning.reversing")
-    for at in starts:
-        hit = longest(known, side.line.stems, at)
-        undone = hit and any(side.tokens[before].stem in undoing for before in side.content(0, at))
-        if hit and at not in taken and not undone:
+    """Yield the words that have an opposite."""
+    known, stems = poles(side.line.language), side.line.stems
+    for at in [at for at, plain in enumerate(stems) if plain in known]:
+        if hit := longest(known, stems, at):
             yield Pole(at, at + hit[1], hit[0])
+
+
+def _stands(side: Parsed, pole: Pole) -> bool:
+    """Tell whether a word is no part of a name or an amount, and not undone ("lifted the ban")."""
+    amounts = [each for each in side.amounts if each.dimension != "times"]
+    if pole.first in side.named or pole.first in covered(side.dates) or pole.first in covered(amounts):
+        return False
+    undoing = _stems(side.line.language, "meaning.reversing")
+    return not any(side.line.stems[before] in undoing for before in side.content(0, pole.first))
 
 
 @cache
