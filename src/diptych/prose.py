@@ -75,7 +75,7 @@ def _simple_line() -> re.Pattern[str]:
 
 
 def _simple(text: str) -> Text | None:
-    """Return a text of simple lines as read, in a tenth of the parser's time: paragraphs, lists and quotations, a blank line between them."""
+    """Return a text of simple lines as read, in a tenth of the parser's time: paragraphs, lists, quotations, a blank line between them."""
     targets: list[str] = []
     html, before = "", ""
     for block in text.removesuffix("\n").split("\n\n"):
