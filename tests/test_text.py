@@ -141,6 +141,14 @@ def test_every_dash_folds_to_the_hyphen(dash: str) -> None:
     assert fold(f"12{dash}point").text == "12-point"
 
 
+def test_every_white_space_that_python_knows_folds_to_one_space() -> None:
+    spaces = [sign for sign in map(chr, range(0x110000)) if sign.isspace()]
+
+    assert len(spaces) > 20
+    assert {fold(f"a{space}b").text for space in spaces} == {"a b"}
+    assert fold("".join(spaces)).text == " "
+
+
 @pytest.mark.parametrize("space", list(SPACES), ids=lambda space: f"U+{ord(space):04X}")
 def test_every_white_space_folds_to_one_space(space: str) -> None:
     assert fold(f"river{space}{space}rose").text == "river rose"
