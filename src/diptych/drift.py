@@ -28,7 +28,7 @@ def places(story: Story) -> Former:
 def written(found: Former) -> bytes:
     """Return places as they are kept: the same places give the same bytes."""
     listed = [[*key, *value] for key, value in sorted(found.items())]
-    return (json.dumps(listed, ensure_ascii=False, indent=0) + "\n").encode()
+    return (json.dumps(listed, ensure_ascii=False) + "\n").encode()
 
 
 def former(content: bytes) -> Former:
