@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -28,17 +27,6 @@ _PIECES = [
 ]
 _TEXTS = st.lists(st.one_of(st.text(_SIGNS, max_size=6), st.sampled_from(_PIECES)), max_size=12).map("".join)
 _PLAIN = st.lists(st.text("abé Zß1.,;:!?'’“”…()-+=#~|/\u00a0😀", min_size=1, max_size=12), min_size=1, max_size=4)
-
-_MARKED = [
-    "word", "É", "12", "12.5", "3. ", "a.b", "**bold words**", "*stressed*", "_under it_", "snake_case", "`code x`", "`a*b_c`", "&",
-    "&amp;", '"', "“quoted”", "(see *x*)", "“*em*”", "!", "?", ",", "*a", "b*", "_c", "**a.**", "***a***", "`", "``", "\\", "<b>", "'", "…",
-    "—", "~", ":", "|", "[link me](https://example.org/a_b/c.html#x-1)", "[m](/method/)", "[t](/)", "[x](//e.org/)", "[a](/é/)",
-    "[a](/b%20c)", "[A](HTTP://X.y/)", "[a](/a/../b/./c)", "[*l*](/m/)", "*[l](/m/)*", "[a]: /x", "![i](/s.png)", "- ", "> ", "\n- ",
-    "\n> ", "\n\n- ", "\n\n> ", "\n", "\n\n", "1. ", "# ", "=", "\t", "\u00a0",
-]  # fmt: skip
-_NOTES = st.tuples(
-    st.sampled_from([" ", " ", "", "\n"]), st.lists(st.sampled_from(_MARKED), max_size=10), st.sampled_from(["", "A ", "- ", "> "])
-)
 
 
 def reference(text: str, up: str) -> str:
@@ -69,32 +57,6 @@ def test_plain_paragraphs_are_what_the_parser_makes_of_them(gap: str, lines: lis
 
     assert markdown(text, "../") == reference(text, "../")
     assert markdown(text + "\n", "../") == reference(text + "\n", "../")
-
-
-@settings(deadline=None, max_examples=500)
-@given(_NOTES)
-def test_simple_notes_are_what_the_parser_makes_of_them(note: tuple[str, list[str], str]) -> None:
-    gap, pieces, start = note
-    text = start + gap.join(pieces)
-
-    assert markdown(text, "../") == reference(text, "../")
-    assert markdown(text + "\n", "../") == reference(text + "\n", "../")
-
-
-def test_a_note_of_simple_lines_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden() -> MarkdownIt:
-        raise AssertionError
-
-    monkeypatch.setattr(prose, "_parser", forbidden)
-    prose.read.cache_clear()
-
-    said = prose.read("Both **agree** & _say_ so.\nSee [how](/method/).\n\n- first: `11:44`\n- second\n\n> It fell.\n")
-
-    assert said.html == (
-        '<p>Both <strong>agree</strong> &amp; <em>say</em> so.\nSee <a href="\0method/index.html">how</a>.</p>\n'
-        "<ul>\n<li>first: <code>11:44</code></li>\n<li>second</li>\n</ul>\n<blockquote>\n<p>It fell.</p>\n</blockquote>\n"
-    )
-    assert said.targets == ("/method/",)
 
 
 @settings(deadline=None)

@@ -1,7 +1,7 @@
 """The editors' Markdown, read once: its HTML, and where its links and images lead.
 
 CommonMark with tables; raw HTML is shown, not obeyed, and no link may run a script. An image may say its size, `{width=600 height=400}`, so
-that nothing moves when it comes. The parser is imported when a text needs it; most notes are simple enough to do without.
+that nothing moves when it comes. The parser is imported when a text needs it.
 """
 
 import re
@@ -19,13 +19,9 @@ UP: Final = "\0"
 """Stands in the HTML where the way to the top of the site belongs, since one text is shown on pages of several depths. No text holds it."""
 
 _TARGET: Final = {"link_open": "href", "image": "src"}
-_LETTER: Final = r"[^\\`*_\[\]<>&\"\s\0]"
-"""No sign that Markdown or HTML knows inside of a line."""
-_WORDS: Final = rf"(?:{_LETTER}++| )"
-_ADDRESS: Final = r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_/.~-]*(?:\#[A-Za-z0-9_-]+)?"
-_LINE: Final = rf"[^\W\d_]{_WORDS}*+(?<! )"
+_LINE: Final = r"[^\W\d_](?:[^\\`*_\[\]<>&\"\s]++| )*+(?<! )"
 _PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
-"""Paragraphs of a line each, begun by a letter, without any such sign: what many notes are."""
+"""Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
 
 
 class Text(Struct, frozen=True):
@@ -45,68 +41,7 @@ def read(text: str) -> Text:
     """
     if _PLAIN.fullmatch(text):
         return Text("".join(f"<p>{line}</p>\n" for line in text.rstrip("\n").split("\n\n")), (), ())
-    return _simple(text) or _parsed(text)
-
-
-def _signs(held: str) -> str:
-    """Return what stands in nearly all other notes, where it means one thing only: strong and stressed words, code, a link, `&`, `"`.
-
-    `held` opens the groups of what is between the signs.
-    """
-    words = rf"{held}[^\W_]{_WORDS}*+(?<=[^\W_]))"
-    return (
-        r'(?=[*_`\[&"])(?:'  # so that a search steps over all else four times as fast
-        rf"(?<![^\s(“‘])(?:\*\*{words}\*\*|\*{words}\*|_{words}_)(?=[\s.,;:!?)”’]|\Z)"
-        rf"|`{held}(?! )(?:[^`<>&\"\s\0]++| )++(?<! ))`(?!`)"
-        rf"|(?<!!)\[{held}{_WORDS}++)\]\({held}{_ADDRESS})\)"
-        r'|&(?= )|")'
-    )
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(_signs("("))
-
-
-@cache
-def _simple_line() -> re.Pattern[str]:
-    """Return what a line looks like that means nothing but what it says, with such signs."""
-    return re.compile(rf"(?=[^\W_]|[“„«‘(*_`\[\"])(?!\d+[.)])(?:{_LETTER}++| |{_signs('(?:')})*+(?<! )")
-
-
-def _simple(text: str) -> Text | None:
-    """Return a text of simple lines as read, in a tenth of the parser's time: paragraphs, lists, quotations, a blank line between them."""
-    targets: list[str] = []
-    html, before = "", ""
-    for block in text.removesuffix("\n").split("\n\n"):
-        mark = block[:2] if block.startswith(("- ", "> ")) else ""
-        lines = block.split("\n")
-        whole = all(line.startswith(mark) and _simple_line().fullmatch(line, len(mark)) for line in lines)
-        if not whole or (mark == before == "- "):
-            return None
-        html += _block(mark, [_sign().sub(lambda found: _html(found, targets), line.removeprefix(mark)) for line in lines])
-        before = mark
-    return Text(html, tuple(targets), ())
-
-
-def _html(found: re.Match[str], targets: list[str]) -> str:
-    strong, starred, scored, code, words, target = found.groups()
-    if target:
-        targets.append(target)
-        return f'<a href="{UP + site_path(target) if target[0] == "/" else target}">{words}</a>'
-    if strong:
-        return f"<strong>{strong}</strong>"
-    if code:
-        return f"<code>{code}</code>"
-    return "&amp;" if found[0] == "&" else "&quot;" if found[0] == '"' else f"<em>{starred or scored}</em>"
-
-
-def _block(mark: str, lines: list[str]) -> str:
-    if mark == "- ":
-        return "<ul>\n" + "".join(f"<li>{line}</li>\n" for line in lines) + "</ul>\n"
-    if mark:
-        return "<blockquote>\n<p>" + "\n".join(lines) + "</p>\n</blockquote>\n"
-    return "<p>" + "\n".join(lines) + "</p>\n"
+    return _parsed(text)
 
 
 def _parsed(text: str) -> Text:
