@@ -31,6 +31,7 @@ LAYERS = [
     "drift",
     "obstacles",
     "write",
+    "store",
     "build",
     "progress",
     "report",

@@ -21,6 +21,14 @@ from diptych.read import clash
 from diptych.render.links import Link, linked_in
 
 
+class Packed(Struct, frozen=True):
+    """Files of a story that are in a pack, in the store of the output, and their digests one after the other."""
+
+    pack: str
+    paths: tuple[str, ...]
+    digests: bytes
+
+
 class _Sum(Struct):
     """What grows while results come in."""
 
@@ -31,13 +39,15 @@ class _Sum(Struct):
     moved: list[Problem] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    packs: list[Packed] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
 class Done(Struct, frozen=True):
     """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
 
-    `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.
+    `changed` are the files that the jobs staged, `packs` those of them that are in packs, `inputs` what they read, `seconds` their time by
+    stage, all processes together.
     """
 
     rows: tuple[Row, ...]
@@ -46,6 +56,7 @@ class Done(Struct, frozen=True):
     moved: tuple[Problem, ...]
     inputs: tuple[Input, ...]
     changed: tuple[str, ...]
+    packs: tuple[Packed, ...]
     seconds: tuple[tuple[str, float], ...]
 
     @property
@@ -83,6 +94,7 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
         moved=tuple(sum_.moved),
         inputs=tuple(sum_.inputs),
         changed=tuple(sum_.changed),
+        packs=tuple(sum_.packs),
         seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "align", "compare", "render", "write")),
     )
 
@@ -95,7 +107,9 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
     sum_.rows += [result.row] if result.row else []
     # The same strings as in the row: a large site has hundreds of thousands of paths.
     differs = set(result.changed)
-    sum_.changed += [path for path in result.row.listing.files if path in differs] if result.row else []
+    changed = [path for path in result.row.listing.files if path in differs] if result.row else []
+    sum_.changed += changed
+    sum_.packs += [Packed(result.pack, tuple(changed), result.digests)] if result.pack else []
     for stage, seconds in result.seconds:
         sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds
 

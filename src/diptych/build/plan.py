@@ -105,7 +105,7 @@ def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Itera
             yield row
         else:
             former = by_name.get(known_as(ref, _id(top, ref)))
-            yield Task(ref, former.places if former else "", text)
+            yield Task(ref, former.places if former else "", text, former.alignment if former else "")
 
 
 def _id(top: Top, ref: StoryRef) -> str:

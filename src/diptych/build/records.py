@@ -53,12 +53,13 @@ def known_as(ref: StoryRef, story_id: str) -> str:
 class Task(Struct, frozen=True):
     """A story to be made: where it stands, and the name under which the last places of its quotes are kept, if they are.
 
-    `text` is a digest of its text and place, for a story of claims.yaml.
+    `text` is a digest of its text and place, for a story of claims.yaml; `alignment` names what the aligner last found in its sources.
     """
 
     ref: StoryRef
     places: str
     text: bytes
+    alignment: str = ""
 
 
 class Sketch(Struct, frozen=True, array_like=True):
@@ -103,7 +104,8 @@ class Row(Struct, frozen=True, array_like=True):
 class StoryResult(Struct, frozen=True):
     """What came of a story job: a row, or problems. `faults` are those of templates, told where there is no other.
 
-    `changed` are the files that differ from the last build's.
+    `changed` are the files that differ from the last build's. Where a worker sees no folder of the output, they are in the `pack` of that
+    name in its store, and `digests` has theirs, one after the other.
     """
 
     sketch: Sketch | None
@@ -114,3 +116,5 @@ class StoryResult(Struct, frozen=True):
     inputs: tuple[Input, ...] = ()
     changed: tuple[str, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    pack: str = ""
+    digests: bytes = b""
