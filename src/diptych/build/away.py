@@ -53,7 +53,7 @@ def build_away(root: Path, url: str, hands: Hands, tell: Tell, asked: Asked = PL
     local = root / CACHE / f"at-{sha256(store.url.encode()).hexdigest()[:12]}"
     known, same = read_state(store, local)
     if not known:
-        check_output(store, above)
+        check_output(store, above or root.resolve().as_uri())
     if not same:
         forget(cache_folder(root, local))
         with suppress(ContentError):  # the one part of a site that is not the same bytes twice, so what there is has to be known

@@ -113,9 +113,13 @@ def worked(url: str, staging: str, given: Parcel, work: Work, order: Order, task
     return Answer(results, pack, {path: digest(found) for path, found in made.items()}, cache)
 
 
+_opened: Final = lru_cache(maxsize=1)(opened)
+"""A process opens its store once, and not for every pack."""
+
+
 @lru_cache(maxsize=1)
 def _store(url: str, staging: str) -> Store:
-    store = opened(url)
+    store = _opened(url)
     if content(store, f"{staging}/{MARK}") is None:
         hint = "Name the output by a URL that means the same on every machine, such as s3://bucket/site."
         raise fault(url, f"the worker on {os.uname().nodename} sees another folder here than the build does.", hint)
@@ -150,7 +154,7 @@ def _packed(store: Store, staging: str, made: dict[str, bytes]) -> str:
 
 def placed(url: str, pack: str, names: Sequence[str]) -> None:
     """Put the files `names` of a pack into their places."""
-    store = opened(url)
+    store = _opened(url)
     found = content(store, pack)
     if found is None:
         raise fault(url, "what the workers made is gone from here.", "Another build may have taken it away: build again.")
