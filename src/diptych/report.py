@@ -90,8 +90,16 @@ def report_lines(report: Report, out: Path | str, seconds: float) -> list[str]:
         *(f"moved: {note}" for note in report.moved),
         *(f"note: {note}" for note in report.notes),
         *([f"Left out, since `site: url:` is not given: {', '.join(report.left_out)}"] if report.left_out else []),
-        f"Wrote {counted(report.pages, 'page')} to {out if isinstance(out, str) else shown(out)}: {changes} files, in {seconds:.2f} s",
+        f"Wrote {counted(report.pages, 'page')} to {_where(out)}: {changes} files, in {seconds:.2f} s",
     ]
+
+
+def _where(out: Path | str) -> str:
+    if isinstance(out, Path):
+        return shown(out)
+    from diptych.store import public
+
+    return public(out)
 
 
 def timings_line(seconds: Sequence[tuple[str, float]]) -> str:

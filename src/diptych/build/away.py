@@ -172,7 +172,8 @@ def _moved(
     differs = {path for path, now in fresh.items() if known.get(path) != now}
     gone = [path for path in known if path not in paths]
     if differs or gone:
-        during = {path: UNKNOWN if path in differs else known[path] for path in {*known, *paths}}
+        doubtful = differs | set(gone)
+        during = {path: UNKNOWN if path in doubtful else known[path] for path in {*known, *paths}}
         written(store, local, during, known)
         drop(store, gone)
         send(store, str(staging), [path for path in here if path in differs and path not in own])

@@ -2,7 +2,7 @@
 
 from diptych.store.mirror import mirrored
 from diptych.store.state import SIZE, UNKNOWN, State, digest, read_state, written
-from diptych.store.store import Store, check_output, content, drop, drop_folder, fault, is_url, listed, opened, send, take
+from diptych.store.store import Store, check_output, content, drop, drop_folder, fault, is_url, listed, opened, public, send, take
 
 __all__ = [
     "SIZE",
@@ -19,6 +19,7 @@ __all__ = [
     "listed",
     "mirrored",
     "opened",
+    "public",
     "read_state",
     "send",
     "take",

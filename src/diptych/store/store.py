@@ -79,6 +79,15 @@ def _nearest(scheme: str) -> str:
     return f"Did you mean {near[0]}://?" if near else "s3://, gs://, abfs:// and sftp:// are some that it knows."
 
 
+def public(url: str) -> str:
+    """Return a URL as it may be read by others.
+
+    >>> public("ftp://me:secret@example.org/site"), public("s3://bucket/site")
+    ('ftp://me@example.org/site', 's3://bucket/site')
+    """
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1@", url)
+
+
 @contextmanager
 def reaching(url: str) -> Iterator[None]:
     """Tell in a line what the file system refuses. Drivers raise what they like: whatever comes is one."""
@@ -101,7 +110,7 @@ def _line(error: Exception) -> str:
 
 def fault(url: str, message: str, hint: str = "") -> ContentError:
     """Return a problem of a URL."""
-    return ContentError([Problem(Place(url, 0, 0), message, (hint,) if hint else ())])
+    return ContentError([Problem(Place(public(url), 0, 0), message, (hint,) if hint else ())])
 
 
 def check_output(store: Store, root: str) -> None:
