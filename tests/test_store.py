@@ -255,7 +255,7 @@ def test_problems_of_a_site_at_a_url_have_their_places(root: Path, capsys: pytes
 # What is refused
 
 
-@pytest.mark.parametrize("command", ["serve", "suggest --write", "new there", "add https://example.org/"])
+@pytest.mark.parametrize("command", ["serve", "suggest --write", "new there", "add https://example.org/", "doctor"])
 def test_commands_that_need_a_folder_say_so(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(root)
     assert main(["--root", root.as_uri(), *command.split()]) == 2

@@ -18,7 +18,7 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-_READING = ("build", "check", "doctor")
+_READING = ("build", "check")
 """The commands that only read a site."""
 
 
