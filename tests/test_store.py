@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -12,15 +13,17 @@ from unittest import mock
 
 import pytest
 
-from diptych.build import Hands, build
+from diptych.build import Hands, build, parcel
 from diptych.build.away import build_away
+from diptych.build.jobs import work
+from diptych.build.plan import planned
 from diptych.counts import Report
 from diptych.door import main
 from diptych.errors import ContentError
-from diptych.manifest import CACHE
+from diptych.manifest import CACHE, PLAIN, look
 from diptych.render import share
 from diptych.search import available
-from diptych.store import Store, mirrored, opened, send
+from diptych.store import Store, fault, mirrored, opened, send
 from tests.conftest import REPOSITORY
 from tests.test_incremental import Toy, edited, put, tree, without_full_text  # noqa: F401
 
@@ -353,6 +356,32 @@ def test_a_file_of_the_output_with_strange_signs_goes_alone(root: Path, url: str
 
     assert there(url) == clean(root)
     assert {"static/a1.txt", "static/what?.txt"} <= there(url).keys()
+
+
+def test_what_keeps_a_worker_from_the_store_is_told_with_the_worker_s_name(root: Path) -> None:
+    plan = planned(root, root / "_site", look(root, root / "_site"), PLAIN)
+    sent = parcel.parcel(plan.order, plan.tasks, plan.top)
+    assert set(sent.site) == {
+        "claims.yaml",
+        "stories/one.yaml",
+        *(f"seeds/{story}-{side}.txt" for story in ("one", "two") for side in "ab"),
+    }
+    with mock.patch("diptych.build.parcel._opened", side_effect=fault("s3://bucket", "no driver.", "pip install s3fs")):
+        with pytest.raises(ContentError) as caught:
+            parcel.worked("s3://bucket", ".diptych-new-1", sent, work, plan.order, plan.tasks)
+
+    assert str(caught.value).startswith(f"s3://bucket: on the worker on {platform.node()}: no driver. pip install s3fs")
+
+
+def test_a_link_out_of_the_site_sends_a_worker_nothing(root: Path) -> None:
+    (root.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    (root / "seeds/one-a.txt").unlink()
+    (root / "seeds/one-a.txt").symlink_to(root.parent / "secret.txt")
+    plan = planned(root, root / "_site", look(root, root / "_site"), PLAIN)
+    story = (root / "stories/one.yaml").read_text(encoding="utf-8")
+    (root / "stories/one.yaml").write_text(story.replace("seeds/one-b.txt", "../secret.txt"), encoding="utf-8")
+
+    assert not {"seeds/one-a.txt", "../secret.txt"} & parcel.parcel(plan.order, plan.tasks, plan.top).site.keys()
 
 
 def test_a_password_is_in_no_message() -> None:

@@ -79,7 +79,7 @@ def build(
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them.")
     root, away, asked = context.obj, context.meta.get(_AWAY, ""), Asked(drafts, url)
-    target = out or (f"{away}/{OUTPUT}" if away else root / OUTPUT)
+    target = out or (f"{away.removesuffix('/')}/{OUTPUT}" if away else root / OUTPUT)
     began = perf_counter()
     seen = None if isinstance(target, str) else context.meta[_SEEN] or look(root, target, asked)
     report, missing = seen.report if seen else None, list[str]()

@@ -14,7 +14,7 @@ class Folder(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path, or the URL."""
         if isinstance(value, str) and "://" in value:
-            return value.rstrip("/")
+            return value
         return super().convert(value, param, ctx)
 
 

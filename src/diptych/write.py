@@ -92,7 +92,7 @@ def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
     check_way(str(folder), str(out), frozenset(gone))
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
     _write_list(out, _listed([*gone, *made]))
-    removed = tuple(path for path in gone if _remove(out, path))
+    removed = tuple(path for path in gone if remove(out, path))
     _move(str(folder), str(out))
     _write_list(out, listed)
     return removed
@@ -198,7 +198,7 @@ def _replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _remove(out: Path, path: str) -> bool:
+def remove(out: Path, path: str) -> bool:
     """Remove a file of a former build, and the folders that this empties; a link out of the folder is not followed."""
     target = out / path
     try:

@@ -41,7 +41,7 @@ from diptych.store import (
     take,
     written,
 )
-from diptych.write import STAGING
+from diptych.write import STAGING, remove
 
 
 def build_away(root: Path, url: str, hands: Hands, tell: Tell, asked: Asked = PLAIN, above: str = "") -> Report:
@@ -60,7 +60,7 @@ def build_away(root: Path, url: str, hands: Hands, tell: Tell, asked: Asked = PL
             take(store, [path for path, told in known.items() if path.startswith(f"{FOLDER}/") and told != UNKNOWN], str(local))
     for path, told in known.items():
         if told == UNKNOWN:  # a build that broke off may have sent it or not
-            (local / path).unlink(missing_ok=True)
+            remove(local, path)
     seen = look(root, local, asked)
     if seen.report:
         return seen.report
@@ -195,7 +195,7 @@ def _wanted(made: Done, differs: Collection[str]) -> _Packs:
 def _keep(local: Path, staging: Path, own: Sequence[str], gone: Sequence[str]) -> None:
     """Keep the files that are no story's in the local folder, where the next build compares them."""
     for path in gone:
-        (local / path).unlink(missing_ok=True)
+        remove(local, path)
     for path in own:
         (local / path).parent.mkdir(parents=True, exist_ok=True)
         os.replace(staging / path, local / path)

@@ -5,6 +5,7 @@ Whatever is wrong with a story is told by the build itself, which sees all of th
 """
 
 import os
+import platform
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.build.records import ALIGNMENTS, Order, Row, StoryResult, Task
+from diptych.errors import ContentError
 from diptych.manifest import CLAIMS_FILE, files_below, replace_file, stamp
 from diptych.read import StoryEntry, Top
 from diptych.read.files import has_file
@@ -119,10 +121,14 @@ _opened: Final = lru_cache(maxsize=1)(opened)
 
 @lru_cache(maxsize=1)
 def _store(url: str, staging: str) -> Store:
-    store = _opened(url)
-    if content(store, f"{staging}/{MARK}") is None:
+    try:
+        store = _opened(url)
+        seen = content(store, f"{staging}/{MARK}") is not None
+    except ContentError as error:
+        raise fault(url, f"on the worker on {platform.node()}: {error.problems[0].message}", *error.problems[0].hints) from None
+    if not seen:
         hint = "Name the output by a URL that means the same on every machine, such as s3://bucket/site."
-        raise fault(url, f"the worker on {os.uname().nodename} sees another folder here than the build does.", hint)
+        raise fault(url, f"the worker on {platform.node()} sees another folder here than the build does.", hint)
     return store
 
 

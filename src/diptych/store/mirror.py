@@ -14,7 +14,7 @@ from diptych.errors import ContentError
 from diptych.manifest import CLAIMS_FILE, files_below, replace_file
 from diptych.store.signs import sign
 from diptych.store.store import Store, fault, home, opened, reaching, take
-from diptych.write import LIST, is_plain
+from diptych.write import LIST, is_plain, remove
 
 _SIGNS: Final = "signs.json"
 
@@ -36,7 +36,7 @@ def mirrored(url: str) -> Path:
     (kept / _SIGNS).unlink(missing_ok=True)  # a run that breaks off leaves no false witness
     for name in files_below(str(folder)):
         if name not in found and not name.startswith("."):
-            _removed(folder, name)
+            remove(folder, name)
     _fetched(store, changed, folder)
     replace_file(kept / _SIGNS, msgspec.json.encode(found))
     return folder
@@ -57,22 +57,14 @@ def _files(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _without_outputs(found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     outputs = {name.removesuffix(LIST) for name in found if PurePosixPath(name).name == LIST}
-    return {name: info for name, info in found.items() if is_plain(name) and not any(map(name.startswith, outputs))}
+    plain = (name for name in found if is_plain(name) and not f"/{name}".count("/.diptych"))
+    return {name: found[name] for name in plain if not any(map(name.startswith, outputs))}
 
 
 def _former(path: Path) -> dict[str, str]:
     with suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
     return {}
-
-
-def _removed(folder: Path, name: str) -> None:
-    with suppress(OSError):
-        (folder / name).unlink()
-        for parent in (folder / name).parents:
-            if parent == folder:
-                break
-            parent.rmdir()
 
 
 def _fetched(store: Store, names: list[str], folder: Path) -> None:

@@ -37,9 +37,18 @@ def is_url(text: str) -> bool:
     return _URL.match(text) is not None
 
 
+def trimmed(url: str) -> str:
+    """Return a URL without the slashes at its end, but for those that belong to its beginning.
+
+    >>> trimmed("s3://bucket/site/"), trimmed("file:///"), trimmed("memory://")
+    ('s3://bucket/site', 'file:///', 'memory://')
+    """
+    return re.sub(r"(?<=[^/:])/+$", "", url)
+
+
 def opened(url: str) -> Store:
     """Return the folder that `url` names; it need not exist. Raises ContentError where nothing can reach it."""
-    plain = url.rstrip("/") if not url.endswith("://") else url
+    plain = trimmed(url)
     with reaching(plain):
         fs, path = _found(plain)
         fs.invalidate_cache()
@@ -115,7 +124,7 @@ def fault(url: str, message: str, hint: str = "") -> ContentError:
 
 def check_output(store: Store, root: str) -> None:
     """Raise ContentError unless the store is new, empty, or made by Diptych, and does not hold the files of the site at the URL `root`."""
-    wrong = ""
+    wrong, root = "", trimmed(root)
     if f"{root}/".startswith(f"{store.url}/"):
         wrong = "the site cannot be written over its own sources."
     elif root and store.url.removeprefix(f"{root}/").split("/")[0] in ("templates", "site_src", "seeds"):
