@@ -345,8 +345,8 @@ def test_what_diptych_did_not_make_is_left_as_it_is(root: Path, tmp_path: Path) 
 
 def test_a_file_of_the_output_with_strange_signs_goes_alone(root: Path, url: str) -> None:
     static = root / "site_src/static"
-    static.mkdir(parents=True)
-    for name in ("a[1].txt", "a1.txt", "what?.txt", "all*.txt"):
+    (static / "__pycache__").mkdir(parents=True)
+    for name in ("a[1].txt", "a1.txt", "what?.txt", "all*.txt", "__pycache__/a.txt"):
         (static / name).write_text(name, encoding="utf-8")
     away(root, url)
     assert there(url) == clean(root)

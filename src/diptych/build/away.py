@@ -22,7 +22,7 @@ from diptych.build.plan import Plan, planned
 from diptych.build.workers import Serial, Workers, one, workers
 from diptych.counts import Report
 from diptych.errors import ContentError
-from diptych.manifest import CACHE, PLAIN, Asked, cache_folder, files_below, forget, look
+from diptych.manifest import CACHE, PLAIN, Asked, cache_folder, forget, look
 from diptych.read import Top
 from diptych.search import FOLDER
 from diptych.store import (
@@ -145,7 +145,8 @@ def _place(store: Store, there: Workers, packs: _Packs) -> None:
     with there(len(packs)) as (executor, wide):
         while left or running:
             while left and len(running) < 2 * wide():
-                running.append((left[0], executor.submit(parcel.placed, store.url, *left.popleft())))
+                pack = left.popleft()
+                running.append((pack, executor.submit(parcel.placed, store.url, *pack)))
             pack, future = running.popleft()
             try:
                 future.result()
@@ -166,8 +167,9 @@ def _moved(
 ) -> Moved:
     """Send what is staged and what is in packs, where it differs from what is `known` of the store; the site's own files come last."""
     local = plan.out
-    here = {name: digest((staging / name).read_bytes()) for name in files_below(str(staging))}
     packed = {path: pack.digests[at * SIZE :][:SIZE] for pack in made.packs for at, path in enumerate(pack.paths)}
+    staged = (path for path in (*made.changed, *(path for path, new in own.items() if new)) if path not in packed)
+    here = {path: digest((staging / path).read_bytes()) for path in staged}
     fresh = packed | here
     differs = {path for path, now in fresh.items() if known.get(path) != now}
     gone = [path for path in known if path not in paths]
