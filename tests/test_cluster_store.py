@@ -257,9 +257,9 @@ def test_what_the_cluster_loses_is_made_and_sent_by_the_build(bucket: Any, worke
     assert published(bucket) == local(toy, tmp_path)
 
 
-def _is_lost(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
+def _is_lost(order: Order, tasks: Sequence[Task], *known: Any) -> list[StoryResult]:
     if os.environ.get("PYTEST_CURRENT_TEST") or tasks[0].ref.index >= 0:  # in the build, or the first of its stories
-        return work(order, tasks)
+        return work(order, tasks, *known)
     from distributed.comm.core import CommClosedError
 
     raise CommClosedError("lost")
