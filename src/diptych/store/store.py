@@ -16,6 +16,10 @@ from diptych.write import LIST, STAGING
 _URL: Final = re.compile(r"[A-Za-z][\w+.-]*(::.*)?://")
 
 
+_OF_BUCKETS: Final = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss")
+"""Where a folder need not exist to be written to, and a bucket must."""
+
+
 class Store(Struct, frozen=True):
     """A folder on a file system of fsspec: its URL, the file system, its path there."""
 
@@ -52,11 +56,9 @@ def opened(url: str) -> Store:
     with reaching(plain):
         fs, path = _found(plain)
         fs.invalidate_cache()
-        bucket = path.partition("/")[0]
-        there = not bucket
+        bucket = path.partition("/")[0] if plain.partition(":")[0] in _OF_BUCKETS else ""
         with suppress(PermissionError):  # who may read one folder of a bucket may not see the bucket
-            there = there or fs.exists(bucket)
-            if not there:
+            if bucket and not fs.exists(bucket):
                 raise fault(plain, f"there is no bucket `{bucket}`.", "Make it, or mend its name.")
     return Store(plain, fs, path.rstrip("/"))
 
