@@ -168,6 +168,17 @@ def test_problems_leave_the_output_as_it_was(root: Path, url: str) -> None:
     assert there(url) == before
 
 
+def test_an_edit_by_another_hand_is_mended_where_the_digests_are_taken_away(root: Path, url: str) -> None:
+    away(root, url)
+    fs, path = fsspec.core.url_to_fs(url)
+    fs.pipe_file(f"{path}/one/index.html", b"mine")
+    assert away(root, url).written.changed == ()
+    fs.rm_file(f"{path}/{DIGESTS}")
+    away(root, url)
+
+    assert there(url) == clean(root)
+
+
 def test_several_processes_make_the_same_bytes_for_a_url(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diptych.render.share.available", PICTURES)
     url = (root.parent / "public").as_uri()
