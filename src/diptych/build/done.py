@@ -15,7 +15,6 @@ from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
 from diptych.build.workers import BrokenExecutor, Serial, Workers, one
 from diptych.errors import Problem
 from diptych.pages import paths
-from diptych.pages.listing import Listing
 from diptych.quotes import Status
 from diptych.read import clash
 from diptych.render.links import Link, linked_in
@@ -47,11 +46,6 @@ class Done(Struct, frozen=True):
     inputs: tuple[Input, ...]
     changed: tuple[str, ...]
     seconds: tuple[tuple[str, float], ...]
-
-    @property
-    def listings(self) -> tuple[Listing, ...]:
-        """What the site's own pages need of every story that is shown."""
-        return tuple(row.listing for row in self.shown)
 
     @property
     def shown(self) -> tuple[Row, ...]:

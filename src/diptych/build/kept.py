@@ -32,6 +32,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
         globs=plan.top.claims.globs,
         folders=_stamps(f"{plan.root}/", folders),
         outs=_stamps(f"{plan.out}/", outs),
+        around=plan.around,
         rows=keep_rows(plan.cache, made.rows),
         pages=shown,
         report=report,
