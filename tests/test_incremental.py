@@ -491,7 +491,7 @@ def _dies_in_a_worker(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
 
 
 def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
-    record = StoryRecord("Story", "s/index.html", "", "", "", (), (), ())
+    record = StoryRecord("Story", "s/index.html", "", (), (), ())
     days = [f"2024-01-{at % 28 + 1:02}" for at in range(250)]
     listings = [Listing(f"s{at:03}", f"Story {at}", day, "", (), (), (0, 0, 0, 0), (), (), False, record) for at, day in enumerate(days)]
     home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]

@@ -25,14 +25,22 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
         _tell(seen.report, site / OUTPUT, seen.seconds)
         return 0
     gc.set_threshold(_RECORDS)
-    if plain:
-        from diptych import run, terminal
+    code = _build(site, seen) if plain else _command(given, root)
+    gc.freeze()  # the system takes all memory back at once, and nothing need be looked through for it
+    return code
 
-        terminal.prepare()
-        return run.ended(lambda: run.build(site, site / OUTPUT, seen), site)
-    from diptych.cli import main as commands
 
-    return commands(given, root)
+def _build(site: Path, seen: Look | None) -> int:
+    from diptych import run, terminal
+
+    terminal.prepare()
+    return run.ended(lambda: run.build(site, site / OUTPUT, seen), site)
+
+
+def _command(given: list[str], root: Path | None) -> int:
+    from diptych.cli import main
+
+    return main(given, root)
 
 
 def _look(site: Path) -> Look | None:

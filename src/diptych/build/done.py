@@ -36,12 +36,14 @@ class _Sum(Struct):
 class Done(Struct, frozen=True):
     """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
 
-    `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.
+    `links` are those of the site's own pages, `changed` the files that the jobs staged, `inputs` what they read, `seconds` their time by
+    stage, all processes together.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[Status, int], ...]
+    links: tuple[Link, ...]
     moved: tuple[Problem, ...]
     inputs: tuple[Input, ...]
     changed: tuple[str, ...]
@@ -67,13 +69,17 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
             sum_.sketches.append(sketch)
         _add(sum_, result)
     results.close()
-    problems = [*plan.problems, *sum_.problems, *_broken(plan, sum_.sketches)]
+    found = plan.links if plan.links is not None else tuple(each for prose in plan.prose for each in linked_in(prose))
+    links = tuple(each for each in found if isinstance(each, Link))
+    faulty = (each for each in found if isinstance(each, Problem))
+    problems = [*plan.problems, *sum_.problems, *faulty, *_broken(plan, sum_.sketches, links)]
     counts = zip(*(sketch.quotes for sketch in sum_.sketches), strict=True)
     quotes = dict(zip(Status, map(sum, counts), strict=False)) or dict.fromkeys(Status, 0)
     return Done(
         rows=tuple(sum_.rows),
         problems=tuple(problems or sum_.faults),
         quotes=tuple(quotes.items()),
+        links=links,
         moved=tuple(sum_.moved),
         inputs=tuple(sum_.inputs),
         changed=tuple(sum_.changed),
@@ -94,14 +100,9 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
         sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds
 
 
-def _broken(plan: Plan, sketches: Sequence[Sketch]) -> Iterator[Problem]:
-    """Yield every link of the editors' Markdown that no page answers, and what else is wrong with the links of the site's own pages."""
-    expected = [link for sketch in sketches for link in sketch.links]
-    for found in (found for prose in plan.prose for found in linked_in(prose)):
-        if isinstance(found, Link):
-            expected.append(found)
-        else:
-            yield found
+def _broken(plan: Plan, sketches: Sequence[Sketch], own: Sequence[Link]) -> Iterator[Problem]:
+    """Yield every link of the editors' Markdown that no page answers; `own` are those of the site's own pages."""
+    expected = [*(link for sketch in sketches for link in sketch.links), *own]
     # Few stories are linked to, and a site may have very many.
     linked = {link.path.partition("/")[0] for link in expected}
     there = {paths.HOME, *(paths.page(document.name) for document in plan.site.documents)}

@@ -77,7 +77,7 @@ def changed_site_files(
 
 
 def _searched(site: Site, stories: Sequence[Listing], former: Stored) -> Iterator[File]:
-    return search.index([each.search for each in newest_first(stories) if each.search], site, former)
+    return search.index(newest_first(stories), site, former)
 
 
 def extras(site: Site, made: Environment) -> Extras:

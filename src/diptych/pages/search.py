@@ -19,15 +19,20 @@ MOST_CLAIMS: Final = 1000
 
 
 class ClaimRecord(Struct, frozen=True, array_like=True):
-    """A reviewed claim as the search finds it; `words` are all that its accounts say on it, as pages show them, `note` is Markdown."""
+    """A reviewed claim as the index lists it."""
 
     number: str
     text: str
     path: str
     relation: Relation
     sources: tuple[str, ...]
-    words: str
-    note: str
+
+
+class Mention(Struct, frozen=True, array_like=True):
+    """A claim that a name stands in."""
+
+    text: str
+    path: str
 
 
 class SourceRecord(Struct, frozen=True, array_like=True):
@@ -40,25 +45,33 @@ class SourceRecord(Struct, frozen=True, array_like=True):
 
 
 class NameRecord(Struct, frozen=True, array_like=True):
-    """A name, and the claims that it stands in: their number, text and path."""
+    """A name, and the claims that it stands in."""
 
     name: str
     spellings: tuple[str, ...]
-    claims: tuple[ClaimRecord, ...]
+    claims: tuple[Mention, ...]
 
 
 class StoryRecord(Struct, frozen=True, array_like=True):
-    """All that the site's index needs of one story; `summary` is Markdown."""
+    """All that the site's index needs of one story."""
 
     title: str
     path: str
     event_date: str
-    words: str
-    summary: str
     claims: tuple[ClaimRecord, ...]
     sources: tuple[SourceRecord, ...]
     names: tuple[NameRecord, ...]
     topics: tuple[str, ...] = ()
+
+
+class Texts(Struct, frozen=True, array_like=True):
+    """What a full-text search goes through besides: what a story comes to, its summary, and of each claim, in the order of the index, all
+    that its accounts say on it, as pages show them, with its note. Summary and notes are Markdown.
+    """
+
+    finding: str
+    summary: str
+    claims: tuple[tuple[str, str], ...]
 
 
 class TopicRecord(Struct, frozen=True):
@@ -86,15 +99,24 @@ class SearchPage(Struct, frozen=True):
 def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
+    said = [_said(row) for row in story.rows]
     sources = tuple(SourceRecord(source.name, source.headline, source.language, source.path) for source in story.sources)
-    names = tuple(filter(None, (_named(name, claims) for name in _names(story))))
-    return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names, story.record.topics)
+    names = tuple(filter(None, (_named(name, claims, said) for name in _names(story))))
+    return StoryRecord(story.title, story.path, story.event_date, claims, sources, names, story.record.topics)
+
+
+def texts(story: "StoryView") -> Texts:
+    """Return what a full-text search goes through in `story`."""
+    return Texts(story.finding, story.summary, tuple((_said(row), row.claim.note) for row in story.rows))
 
 
 def _claim(row: "Row") -> ClaimRecord:
+    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), tuple(cell.source.name for cell in row.said))
+
+
+def _said(row: "Row") -> str:
     said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
-    sources = tuple(cell.source.name for cell in row.said)
-    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), sources, f"{row.verdict}. {said}", row.claim.note)
+    return f"{row.verdict}. {said}"
 
 
 def _names(story: "StoryView") -> Iterable[Name]:
@@ -105,9 +127,12 @@ def _names(story: "StoryView") -> Iterable[Name]:
     yield from (Name(speaker, ()) for speaker in speakers if speaker not in known)
 
 
-def _named(name: Name, claims: Sequence[ClaimRecord]) -> NameRecord | None:
+def _named(name: Name, claims: Sequence[ClaimRecord], said: Sequence[str]) -> NameRecord | None:
+    spellings = (name.canonical, *name.spellings)
     found = tuple(
-        claim for claim in claims if any(holds(f"{claim.text} {claim.words}", each) for each in (name.canonical, *name.spellings))
+        Mention(claim.text, claim.path)
+        for claim, words in zip(claims, said, strict=True)
+        if any(holds(f"{claim.text} {words}", each) for each in spellings)
     )
     return NameRecord(name.canonical, name.spellings, found) if found else None
 
