@@ -16,7 +16,7 @@ from diptych.build.workers import BrokenExecutor, Serial, Workers, one
 from diptych.errors import Problem
 from diptych.pages import paths
 from diptych.quotes import Status
-from diptych.read import clash
+from diptych.read import Claims, clash
 from diptych.render.links import Link, linked_in
 
 
@@ -59,7 +59,7 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
     """Do the tasks of `plan` and check the stories against each other and the pages."""
     sum_, seen, tasks = _Sum(), dict[str, str](), plan.tasks
     order = replace(plan.order, staging="" if plan.problems else os.path.abspath(staging))
-    results = _results(order, tasks, given, tell)
+    results = _results(order, tasks, given, tell, plan.top.claims)
     for story in plan.stories:
         result = StoryResult(story.sketch, (), row=story) if isinstance(story, Row) else next(results)
         sketch = result.sketch
@@ -114,8 +114,13 @@ _CHUNK = 8
 """Stories that a worker is given at once."""
 
 
-def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None]) -> Generator[StoryResult, None, None]:
-    """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked."""
+def _results(
+    order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None], claims: Claims
+) -> Generator[StoryResult, None, None]:
+    """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked.
+
+    `claims` need not be read again by this process.
+    """
     if not tasks:
         return
     chunks = deque(tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
@@ -125,13 +130,14 @@ def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Callable
         while chunks or running:
             while chunks and len(running) < 2 * wide():
                 chunk = chunks.popleft()
-                running.append((chunk, executor.submit(work, order, chunk)))
+                here = [claims] if isinstance(executor, Serial) else []
+                running.append((chunk, executor.submit(work, order, chunk, *here)))
             chunk, future = running.popleft()
             try:
                 results = future.result()
             except BrokenExecutor:  # a worker was killed: what is left is done here
                 executor, wide = Serial(), one
-                results = work(order, chunk)
+                results = work(order, chunk, claims)
             if any(result.problems or result.faults for result in results):
                 order = replace(order, staging="")
             made += len(chunk)

@@ -53,7 +53,7 @@ class NameRecord(Struct, frozen=True, array_like=True):
 
 
 class StoryRecord(Struct, frozen=True, array_like=True):
-    """All that the site's index needs of one story."""
+    """All that the site's index needs of one story; `outlets` are the names of its sources, each once, a line each."""
 
     title: str
     path: str
@@ -62,6 +62,7 @@ class StoryRecord(Struct, frozen=True, array_like=True):
     sources: tuple[SourceRecord, ...]
     names: tuple[NameRecord, ...]
     topics: tuple[str, ...] = ()
+    outlets: str = ""
 
 
 class Texts(Struct, frozen=True, array_like=True):
@@ -82,7 +83,9 @@ class TopicRecord(Struct, frozen=True):
 
 
 class SearchPage(Struct, frozen=True):
-    """What the template of the search page shows. The choices are what a search can be narrowed to; `relations` lists all there are."""
+    """What the template of the search page shows: `names` where claims are `listed`. The choices are what a search can be narrowed to;
+    `relations` lists all there are.
+    """
 
     stories: tuple[StoryRecord, ...]
     names: tuple[NameRecord, ...]
@@ -102,7 +105,8 @@ def story_record(story: "StoryView") -> StoryRecord:
     said = [_said(row) for row in story.rows]
     sources = tuple(SourceRecord(source.name, source.headline, source.language, source.path) for source in story.sources)
     names = tuple(filter(None, (_named(name, claims, said) for name in _names(story))))
-    return StoryRecord(story.title, story.path, story.event_date, claims, sources, names, story.record.topics)
+    outlets = "\n".join(dict.fromkeys(source.name for source in sources))
+    return StoryRecord(story.title, story.path, story.event_date, claims, sources, names, story.record.topics, outlets)
 
 
 def texts(story: "StoryView") -> Texts:
@@ -139,15 +143,16 @@ def _named(name: Name, claims: Sequence[ClaimRecord], said: Sequence[str]) -> Na
 
 def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
     """Return the search page of a site with these stories."""
+    listed = sum(len(record.claims) for record in records) <= MOST_CLAIMS
     used = {claim.relation for record in records for claim in record.claims}
     known = labels.relations(words)
     topics = _topics(records)
     return SearchPage(
         labels={relation.value: label for relation, label in known.items()},
         stories=tuple(records),
-        names=_merged(name for record in records for name in record.names),
+        names=_merged(name for record in records for name in record.names) if listed else (),
         topics=topics,
-        listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
+        listed=listed,
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
         topic_choices=tuple(topic.name for topic in topics),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
