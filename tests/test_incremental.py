@@ -263,7 +263,7 @@ def test_a_build_with_nothing_to_do_imports_no_templates_and_no_commands(root: P
 def test_a_problem_is_told_before_what_makes_pages_is_imported(root: Path) -> None:
     for source in (root / "seeds").iterdir():
         source.write_text("Nothing of the kind.\n", encoding="utf-8")
-    heavy = ("jinja2", "diptych.align", "diptych.compare", "diptych.findings", "diptych.build.making")
+    heavy = ("click", "jinja2", "markdown_it", "diptych.align", "diptych.compare", "diptych.findings", "diptych.build.making")
     code = f"import sys; from diptych.door import main; main([]); print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
 
