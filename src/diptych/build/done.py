@@ -119,7 +119,7 @@ def _results(
 ) -> Generator[StoryResult, None, None]:
     """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked.
 
-    `claims` need not be read again by this process.
+    `claims` need not be read again where this process alone makes them.
     """
     if not tasks:
         return
@@ -127,17 +127,17 @@ def _results(
     running: deque[tuple[Sequence[Task], Future[list[StoryResult]]]] = deque()
     made = 0
     with given(len(tasks)) as (executor, wide):
+        known = [claims] if isinstance(executor, Serial) else []
         while chunks or running:
             while chunks and len(running) < 2 * wide():
                 chunk = chunks.popleft()
-                here = [claims] if isinstance(executor, Serial) else []
-                running.append((chunk, executor.submit(work, order, chunk, *here)))
+                running.append((chunk, executor.submit(work, order, chunk, *known)))
             chunk, future = running.popleft()
             try:
                 results = future.result()
             except BrokenExecutor:  # a worker was killed: what is left is done here
                 executor, wide = Serial(), one
-                results = work(order, chunk, claims)
+                results = work(order, chunk)
             if any(result.problems or result.faults for result in results):
                 order = replace(order, staging="")
             made += len(chunk)
