@@ -52,7 +52,7 @@ def index(stories: Sequence[Listing], site: Site, former: Stored) -> Iterator[Fi
     from importlib import metadata  # as slow to import as half a build
 
     key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
-    yield from _kept(key, former) or _made(key, records)
+    yield from _kept(key, former) or made(key, records)
 
 
 def _kept(key: str, former: Stored) -> list[File]:
@@ -66,7 +66,8 @@ def _kept(key: str, former: Stored) -> list[File]:
     return found if len(found) == len(paths) else []
 
 
-def _made(key: str, records: dict[str, str]) -> list[File]:
+def made(key: str, records: dict[str, str]) -> list[File]:
+    """Return the files of an index of these pages, made by Pagefind, and `records.json`, which tells that it was made of `key`."""
     with TemporaryDirectory(prefix="diptych-search-") as folder:
         for path, page in records.items():
             target = Path(folder, "site", path)
