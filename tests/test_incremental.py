@@ -280,6 +280,26 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
     assert traces(root / "_site/two") == before
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", "The flood"), ("more", " A ferry sank."), ("day", "2020-01-01"), ("relation", "only")]
+)
+def test_of_the_whole_site_only_that_is_made_again_which_shows_what_changed_of_a_story(root: Path, field: str, value: str) -> None:
+    put(edited(Toy(), field, "one", value), root)
+    with mock.patch("diptych.build.own.site_files", side_effect=AssertionError("all files of the whole site")):
+        build(root, root / "_site")
+
+    assert_as_clean(root)
+
+
+def test_a_file_of_the_whole_site_that_somebody_changed_is_made_again_with_a_story(root: Path) -> None:
+    put(edited(Toy(), "title", "one", "The flood"), root)
+    (root / "_site/robots.txt").write_text("somebody was here")
+    report = build(root, root / "_site")
+
+    assert {"robots.txt", "one/index.html"} <= set(report.written.changed)
+    assert_as_clean(root)
+
+
 def test_a_file_that_is_only_touched_is_no_change(root: Path) -> None:
     os.utime(root / "seeds/one-a.txt", (1, 1))
 
