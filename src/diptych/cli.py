@@ -4,23 +4,17 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
-from typing import Final
 
 import click
 
-from diptych import __version__, tell, terminal
+from diptych import __version__, run, tell, terminal
 from diptych.bring.commands import add, new
 from diptych.errors import ContentError
-from diptych.manifest import OUTPUT, Asked, Look, look
+from diptych.manifest import OUTPUT, Asked
 from diptych.options import Folder, address, examples, mirror, root_of, stories, with_command
-from diptych.progress import progress
-from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
+from diptych.report import by_name, problem_json, quote_line
 
-_SEEN: Final = "diptych.seen"
-"""The key of what was seen of a site before the commands were imported."""
-
-_AWAY: Final = "diptych.away"
+_AWAY = "diptych.away"
 """The key of the URL of a site that is at one."""
 
 _OUT = click.option("--out", type=Folder(path_type=Path), help="Folder or URL to write the site to. Default: _site, in the site's folder.")
@@ -45,11 +39,9 @@ def diptych(context: click.Context, root: Path | str | None) -> None:
 
     Without a command, the site is built.
     """
-    given, seen = context.obj or (None, None)
     if isinstance(root, str):
         context.meta[_AWAY], root = root, mirror(root, context.invoked_subcommand or "")
-    context.obj = root or given or Path()
-    context.meta[_SEEN] = seen
+    context.obj = root or context.obj or Path()
     context.color = terminal.colour()
 
 
@@ -78,25 +70,9 @@ def build(
     """Verify every quote and write the site."""
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them.")
-    root, away, asked = context.obj, context.meta.get(_AWAY, ""), Asked(drafts, url)
+    root, away = context.obj, context.meta.get(_AWAY, "")
     target = out or (f"{away.removesuffix('/')}/{OUTPUT}" if away else root / OUTPUT)
-    began = perf_counter()
-    seen = None if isinstance(target, str) else context.meta[_SEEN] or look(root, target, asked)
-    report, missing = seen.report if seen else None, list[str]()
-    if report is None:
-        from diptych import build as builder
-
-        report = builder.build_into(target, root, builder.Hands(jobs, cluster or ""), progress(sys.stderr), asked, seen, away)
-        from diptych.build.files import extras_missing  # a site with a problem needs none of what it imports
-
-        missing = list(extras_missing())
-    if as_json:
-        click.echo(json.dumps(report_json(report), indent=2))
-        return
-    tell.warnings(report.warnings, root)
-    lines = report_lines(report, target, perf_counter() - began)
-    told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
-    click.echo("\n".join([*told, lines[-1]]))
+    run.build(root, target, None, Asked(drafts, url), jobs, cluster or "", as_json, timings, away)
 
 
 @diptych.command(epilog=examples("diptych check", "diptych check --strict", "diptych check --json"))
@@ -219,23 +195,18 @@ diptych.add_command(add)
 diptych.add_command(new)
 
 
-def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look | None = None) -> int:
-    """Run a command and return its exit code. `root` is the site's folder where --root does not name one.
-
-    `seen` is what a look just now found, where a plain build is asked for.
-    """
+def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
+    """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = with_command(list(sys.argv[1:] if args is None else args))
     terminal.prepare()
-    try:
-        return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=(root, seen)) or 0)
-    except ContentError as error:
-        tell.problems(error, root_of(given, root), "--json" in given)
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except OSError as error:
-        tell.refusal(error)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        return 130
+
+    def command() -> int:
+        try:
+            return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root) or 0)
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except click.Abort:
+            return 130
+
+    return run.ended(command, root_of(given, root), "--json" in given)

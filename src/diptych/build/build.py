@@ -12,6 +12,7 @@ from msgspec import Struct
 from diptych.build.done import Done, done
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
+from diptych.build.records import listings_of
 from diptych.build.workers import Workers, serial, workers
 from diptych.counts import Report, Written
 from diptych.data.listed import left_out
@@ -99,14 +100,14 @@ def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: Non
         clock = perf_counter()
         from diptych.build.own import own_files  # only now: a site with a problem needs none of it
 
-        own, shown = own_files(plan, made, staging)
-        paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
+        own = own_files(plan, made, staging)
+        paths = dict.fromkeys(path for listing in listings_of(made.rows) for path in listing.files) | dict.fromkeys(own.files)
         forget(plan.cache)
-        now = move(plan, made, staging, own, paths)
+        now = move(plan, made, staging, own.files, paths)
     written = Written(now.changed, len(paths) - len(now.changed), now.removed)
     pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
     report = _report(plan, made, pages, written, (("look", plan.seconds), *made.seconds, ("site", perf_counter() - clock)))
-    keep(plan, made, list(own), shown, report)
+    keep(plan, made, list(own.files), own.shown, report)
     return Built(plan, made, report)
 
 
@@ -120,7 +121,7 @@ def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple
         suggestions=sum(row.suggestions for row in rows),
         drafts=sum(row.drafts for row in rows),
         hidden=tuple(row.sketch.named.id for row in made.rows if not row.sketch.shown),
-        score=total(made.listings),
+        score=total(listings_of(made.rows)),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
         notes=plan.notes,
         moved=made.moved,

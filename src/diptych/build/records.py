@@ -1,5 +1,6 @@
 """What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -99,6 +100,31 @@ class Row(Struct, frozen=True, array_like=True):
     warnings: tuple[Problem, ...]
     places: str
     alignment: str
+
+
+def listings_of(rows: Iterable[Row]) -> tuple[Listing, ...]:
+    """Return what the site's own pages need of every story that is shown."""
+    return tuple(row.listing for row in rows if row.sketch.shown)
+
+
+def told_of(rows: Iterable[Row]) -> tuple[Listed, ...]:
+    """Return what the data of the site tell of every story that they name."""
+    return tuple(row.told for row in rows if row.sketch.shown and row.told)
+
+
+def alike(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Tell whether every story kept all that the checks across stories, the sitemap and the editors' own pages go by."""
+    return len(rows) == len(others) and all(one is other or _alike(one, other) for one, other in zip(rows, others, strict=True))
+
+
+def _alike(row: Row, other: Row) -> bool:
+    one, two = row.sketch, other.sketch
+    return (
+        (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
+        and row.inputs == other.inputs
+        and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
+        and (row.told and row.told.pages) == (other.told and other.told.pages)
+    )
 
 
 class StoryResult(Struct, frozen=True):
