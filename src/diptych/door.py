@@ -18,7 +18,7 @@ _RECORDS: Final = 50_000
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = list(sys.argv[1:] if args is None else args)
-    plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS")))
+    plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS", "_DIPTYCH_COMPLETE")))
     site = root or Path()
     seen = _look(site) if plain else None
     if seen and seen.report:
