@@ -8,4 +8,5 @@ try:
 except ModuleNotFoundError as error:
     sys.exit(f"{error}. Install Diptych once, with this command:\n\n    python -m pip install -e .\n")
 
-sys.exit(main(root=Path(__file__).parent))
+if __name__ == "__main__":
+    sys.exit(main(root=Path(__file__).parent))

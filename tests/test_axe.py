@@ -10,13 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from diptych.build import build
-from tests.conftest import REPOSITORY
 from tests.test_browser import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium, or set CHROMIUM")
 
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SITES: Final = {"demo": REPOSITORY, "example": REPOSITORY / "tests" / "example"}
 TYPES: Final = {"home", "story", "reader", "claim", "source", "quotes", "worksheet", "page", "search"}
 """The page for addresses that lead nowhere has its style from the top of a server, and cannot be opened from a disk."""
 RUNS: Final[tuple[tuple[str, int, Literal["light", "dark"]], ...]] = (
@@ -29,13 +27,12 @@ RUNS: Final[tuple[tuple[str, int, Literal["light", "dark"]], ...]] = (
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
+def sites(demo_site: Path, example_site: Path) -> dict[str, dict[str, Path]]:
     """The first page of each type of each site, in the order of their addresses."""
-    return {name: first_pages(root, tmp_path_factory.mktemp("axe") / name) for name, root in SITES.items()}
+    return {"demo": first_pages(demo_site), "example": first_pages(example_site)}
 
 
-def first_pages(root: Path, out: Path) -> dict[str, Path]:
-    build(root, out)
+def first_pages(out: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(out.rglob("*.html")):
         kind = re.search('data-page-type="([^"]+)"', path.read_text(encoding="utf-8"))

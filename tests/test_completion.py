@@ -30,6 +30,12 @@ def test_commands_are_completed(root: Path) -> None:
     assert completed("diptych s", root) == ["schema", "serve", "suggest"]
 
 
+def test_a_site_that_is_built_completes_too(root: Path) -> None:
+    assert main(["--root", str(root)]) == 0
+
+    assert completed("diptych s", root) == ["schema", "serve", "suggest"]
+
+
 def test_options_are_completed(root: Path) -> None:
     assert "--drafts" in completed("diptych build --", root)
 

@@ -263,7 +263,7 @@ def test_a_build_with_nothing_to_do_imports_no_templates_and_no_commands(root: P
 def test_a_problem_is_told_before_what_makes_pages_is_imported(root: Path) -> None:
     for source in (root / "seeds").iterdir():
         source.write_text("Nothing of the kind.\n", encoding="utf-8")
-    heavy = ("jinja2", "diptych.align", "diptych.compare", "diptych.findings", "diptych.build.making")
+    heavy = ("click", "jinja2", "markdown_it", "diptych.align", "diptych.compare", "diptych.findings", "diptych.build.making")
     code = f"import sys; from diptych.door import main; main([]); print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
 
@@ -278,6 +278,26 @@ def test_a_changed_story_alone_is_made_again(root: Path) -> None:
 
     assert {path.partition("/")[0] for path in report.written.changed} == {"one", "index.html", "search", "data", "feed.json", "feed.xml"}
     assert traces(root / "_site/two") == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", "The flood"), ("more", " A ferry sank."), ("day", "2020-01-01"), ("relation", "only")]
+)
+def test_of_the_whole_site_only_that_is_made_again_which_shows_what_changed_of_a_story(root: Path, field: str, value: str) -> None:
+    put(edited(Toy(), field, "one", value), root)
+    with mock.patch("diptych.build.own.site_files", side_effect=AssertionError("all files of the whole site")):
+        build(root, root / "_site")
+
+    assert_as_clean(root)
+
+
+def test_a_file_of_the_whole_site_that_somebody_changed_is_made_again_with_a_story(root: Path) -> None:
+    put(edited(Toy(), "title", "one", "The flood"), root)
+    (root / "_site/robots.txt").write_text("somebody was here")
+    report = build(root, root / "_site")
+
+    assert {"robots.txt", "one/index.html"} <= set(report.written.changed)
+    assert_as_clean(root)
 
 
 def test_a_file_that_is_only_touched_is_no_change(root: Path) -> None:
@@ -491,7 +511,7 @@ def _dies_in_a_worker(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
 
 
 def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
-    record = StoryRecord("Story", "s/index.html", "", "", "", (), (), ())
+    record = StoryRecord("Story", "s/index.html", "", (), (), ())
     days = [f"2024-01-{at % 28 + 1:02}" for at in range(250)]
     listings = [Listing(f"s{at:03}", f"Story {at}", day, "", (), (), (0, 0, 0, 0), (), (), False, record) for at, day in enumerate(days)]
     home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]

@@ -4,6 +4,7 @@ A folder holds a small site with one mistake in it and `expected.txt`. To add on
 read what was written as an editor would. Mistakes that a repository cannot hold (a huge file, a link out of the site) are made here.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,20 @@ def printed(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return shown.err
 
 
-def problems(root: Path) -> tuple[Problem, ...]:
+def wrong(root: Path) -> ContentError:
     with pytest.raises(ContentError) as raised:
         check(root)
-    return raised.value.problems
+    return raised.value
+
+
+def problems(root: Path) -> tuple[Problem, ...]:
+    return wrong(root).problems
+
+
+@cache
+def mistake(name: str) -> ContentError:
+    """What is wrong in a folder of MISTAKES, found once for all the tests of it."""
+    return wrong(MISTAKES / name)
 
 
 def lines_of(root: Path, file: str) -> list[str]:
@@ -80,31 +91,29 @@ def test_a_mistake_is_told_to_the_character(name: str, capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_line_shown_below_a_mistake_is_the_line_it_stands_on(name: str) -> None:
-    shown = [problem for problem in problems(MISTAKES / name) if problem.excerpt]
+    shown = [problem for problem in mistake(name).problems if problem.excerpt]
 
-    wrong = [
+    elsewhere = [
         str(problem)
         for problem in shown
         if problem.excerpt and problem.excerpt.line != lines_of(MISTAKES / name, problem.place.file)[problem.place.line - 1]
     ]
-    assert wrong == []
+    assert elsewhere == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_carets_below_a_mistake_stay_under_the_line(name: str) -> None:
-    shown = [(problem.place.column, problem.excerpt) for problem in problems(MISTAKES / name) if problem.excerpt]
+    shown = [(problem.place.column, problem.excerpt) for problem in mistake(name).problems if problem.excerpt]
 
     assert [column for column, excerpt in shown if not 1 <= column <= max(1, len(excerpt.line) + 1)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_last_line_counts_every_problem(name: str) -> None:
-    with pytest.raises(ContentError) as raised:
-        check(MISTAKES / name)
-    told = str(raised.value).splitlines()
+    told = str(mistake(name)).splitlines()
     counts = [int(word) for word in told[-1].replace(",", "").split() if word.isdigit()]
 
-    assert sum(counts) == len(raised.value.problems) > 0
+    assert sum(counts) == len(mistake(name).problems) > 0
 
 
 PROGRAMMERS_WORDS = ("ClaimsFile", "Entry", "did not find", "alphabetic or numeric", "another document", "violates")
@@ -134,19 +143,19 @@ PLACES = {
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("many-")])
 def test_one_mistake_is_told_once(name: str) -> None:
-    assert len(problems(MISTAKES / name)) == 1
+    assert len(mistake(name).problems) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_mistake_is_told_in_an_editors_words(name: str) -> None:
-    told = " ".join(" ".join((problem.message, *problem.hints)) for problem in problems(MISTAKES / name))
+    told = " ".join(" ".join((problem.message, *problem.hints)) for problem in mistake(name).problems)
 
     assert [words for words in PROGRAMMERS_WORDS if words in told] == []
 
 
 @pytest.mark.parametrize("name", PLACES)
 def test_a_mistake_is_told_where_it_was_made(name: str) -> None:
-    assert str(problems(MISTAKES / name)[0]).startswith(PLACES[name])
+    assert str(mistake(name).problems[0]).startswith(PLACES[name])
 
 
 def test_problems_come_in_the_order_of_files_and_lines() -> None:

@@ -9,23 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from diptych.build import build
-from tests.conftest import REPOSITORY
-
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-SITES = {"demo": REPOSITORY, "example": REPOSITORY / "tests" / "example"}
 STORY = {"demo": "xi-zelensky-call", "example": "bridge"}
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium, or set CHROMIUM")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folders = {name: tmp_path_factory.mktemp(name) / "site" for name in SITES}
-    for name, root in SITES.items():
-        build(root, folders[name])
-    return {name: folder / STORY[name] for name, folder in folders.items()}
+def built(demo_site: Path, example_site: Path) -> dict[str, Path]:
+    """The folder of a story of each site."""
+    return {"demo": demo_site / STORY["demo"], "example": example_site / STORY["example"]}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +52,7 @@ def overlapping(found: list[tuple[float, float, float, float]]) -> list[tuple[in
     ]
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", STORY)
 def test_no_sign_and_no_label_of_the_timeline_covers_another_or_leaves_the_screen(narrow: Page, built: dict[str, Path], name: str) -> None:
     narrow.goto((built[name] / "index.html").as_uri())
 
@@ -69,7 +63,7 @@ def test_no_sign_and_no_label_of_the_timeline_covers_another_or_leaves_the_scree
         assert all(left >= 0 and right <= 320 for left, _, right, _ in found)
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", STORY)
 @pytest.mark.parametrize("path", ["index.html", "read/index.html"])
 def test_nothing_is_wider_than_the_screen_even_with_every_table_unfolded(
     narrow: Page, built: dict[str, Path], name: str, path: str

@@ -31,11 +31,9 @@ EXAMPLE = REPOSITORY / "tests/example"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy site, in a folder of the name that it is served under."""
-    out = tmp_path_factory.mktemp("reach") / "repo"
-    build(EXAMPLE, out)
-    return out
+def site(example_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy site, in a folder of the name that it is served under; tests put pages into it."""
+    return shutil.copytree(example_site, tmp_path_factory.mktemp("reach") / "repo")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ from tests.htmlcheck import read_page
 
 EXAMPLE = Path(__file__).parent / "example"
 
+pytestmark = pytest.mark.usefixtures("made_anew")
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

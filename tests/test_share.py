@@ -36,6 +36,7 @@ def pixels(png: bytes) -> bytes:
     return zlib.decompress(found)
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_each_story_and_the_site_have_a_picture_and_two_builds_make_the_same_bytes(tmp_path: Path) -> None:
     build(EXAMPLE, tmp_path / "a")
     build(EXAMPLE, tmp_path / "b")
@@ -49,6 +50,7 @@ def test_each_story_and_the_site_have_a_picture_and_two_builds_make_the_same_byt
         assert len(png) < 300_000
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_a_picture_is_rendered_once_and_again_only_when_what_it_shows_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import resvg_py
 
@@ -155,9 +157,8 @@ def head(out: Path, path: str) -> dict[str, str]:
     return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', page))
 
 
-def test_every_page_says_what_a_link_to_it_shows(tmp_path: Path) -> None:
-    build(EXAMPLE, tmp_path)
-    claim, home = head(tmp_path, "bridge/claims/crack-length/index.html"), head(tmp_path, "index.html")
+def test_every_page_says_what_a_link_to_it_shows(example_site: Path) -> None:
+    claim, home = head(example_site, "bridge/claims/crack-length/index.html"), head(example_site, "index.html")
 
     assert claim["og:title"] == "How long the crack is: The bridge at Alder Ford closes"
     assert claim["og:url"] == "https://example.org/repo/bridge/claims/crack-length/"
@@ -165,10 +166,10 @@ def test_every_page_says_what_a_link_to_it_shows(tmp_path: Path) -> None:
     assert (claim["og:site_name"], claim["og:locale"], claim["twitter:card"]) == ("Toy Site", "en_US", "summary_large_image")
     assert claim["og:image"].startswith("https://example.org/repo/bridge/share-")
     assert home["og:image"].startswith("https://example.org/repo/share-")
-    for path in tmp_path.rglob("*.html"):
-        told = head(tmp_path, path.relative_to(tmp_path).as_posix())
+    for path in example_site.rglob("*.html"):
+        told = head(example_site, path.relative_to(example_site).as_posix())
         assert {"og:title", "og:description", "og:type", "og:image", "og:image:alt", "og:image:width", "og:image:height"} <= told.keys()
-        assert (tmp_path / told["og:image"].removeprefix("https://example.org/repo/")).is_file()
+        assert (example_site / told["og:image"].removeprefix("https://example.org/repo/")).is_file()
 
 
 def dates_told(out: Path, path: str) -> dict[str, str]:
@@ -176,15 +177,17 @@ def dates_told(out: Path, path: str) -> dict[str, str]:
     return dict(re.findall(r'<meta property="article:((?:published|modified)_time)" content="([^"]*)">', page))
 
 
-def test_a_page_says_when_what_it_shows_was_published_and_changed_where_the_file_does(tmp_path: Path) -> None:
-    build(EXAMPLE, tmp_path)
+def test_a_page_says_when_what_it_shows_was_published_and_changed_where_the_file_does(example_site: Path) -> None:
     story = {"published_time": "2024-03-15", "modified_time": "2024-03-20"}
 
-    assert dates_told(tmp_path, "bridge/index.html") == story
-    assert dates_told(tmp_path, "bridge/read/index.html") == story
-    assert dates_told(tmp_path, "bridge/claims/closure/index.html") == {"published_time": "2024-03-15"}
-    assert dates_told(tmp_path, "bridge/claims/crack-length/index.html") == {"published_time": "2024-03-15", "modified_time": "2024-03-16"}
-    assert dates_told(tmp_path, "harbour/index.html") == dates_told(tmp_path, "index.html") == {}
+    assert dates_told(example_site, "bridge/index.html") == story
+    assert dates_told(example_site, "bridge/read/index.html") == story
+    assert dates_told(example_site, "bridge/claims/closure/index.html") == {"published_time": "2024-03-15"}
+    assert dates_told(example_site, "bridge/claims/crack-length/index.html") == {
+        "published_time": "2024-03-15",
+        "modified_time": "2024-03-16",
+    }
+    assert dates_told(example_site, "harbour/index.html") == dates_told(example_site, "index.html") == {}
 
 
 def test_what_nobody_has_reviewed_was_never_published(tmp_path: Path) -> None:
@@ -207,10 +210,9 @@ def test_without_the_extra_or_an_address_no_picture_is_promised(tmp_path: Path, 
     assert images(tmp_path) == {}
 
 
-def test_the_pages_of_a_story_share_its_picture(tmp_path: Path) -> None:
-    build(EXAMPLE, tmp_path)
+def test_the_pages_of_a_story_share_its_picture(example_site: Path) -> None:
     shown = {
-        path: head(tmp_path, path)["og:image"]
+        path: head(example_site, path)["og:image"]
         for path in ("bridge/index.html", "bridge/read/index.html", "harbour/index.html", "index.html")
     }
 

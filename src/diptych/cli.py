@@ -4,24 +4,20 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
-from typing import Final
 
 import click
-from click.decorators import pass_meta_key
 
-from diptych import __version__, tell, terminal
+from diptych import __version__, run, tell, terminal
 from diptych.bring.commands import add, new
 from diptych.errors import ContentError
-from diptych.manifest import OUTPUT, Asked, Look, look
-from diptych.options import address, examples, root_of, stories, with_command
-from diptych.progress import progress
-from diptych.report import by_name, problem_json, quote_line, report_json, report_lines, timings_line
+from diptych.manifest import OUTPUT, Asked
+from diptych.options import Folder, address, examples, mirror, root_of, stories, with_command
+from diptych.report import by_name, problem_json, quote_line
 
-_SEEN: Final = "diptych.seen"
-"""The key of what was seen of a site before the commands were imported."""
+_AWAY = "diptych.away"
+"""The key of the URL of a site that is at one."""
 
-_OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to. Default: _site, in the site's folder.")
+_OUT = click.option("--out", type=Folder(path_type=Path), help="Folder or URL to write the site to. Default: _site, in the site's folder.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
 _DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts too, marked as such.")
 _URL = click.option(
@@ -34,20 +30,22 @@ _URL = click.option(
     epilog=examples("diptych", "diptych serve --open", "diptych --root bridge-reports check"),
 )
 @click.version_option(__version__, prog_name="diptych")
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The site's folder. Default: the current one.")
+@click.option(
+    "--root", type=Folder(path_type=Path, file_okay=False, exists=True), help="The site's folder or URL. Default: the current one."
+)
 @click.pass_context
-def diptych(context: click.Context, root: Path | None) -> None:
+def diptych(context: click.Context, root: Path | str | None) -> None:
     """Set two or more accounts of one event side by side, claim by claim.
 
     Without a command, the site is built.
     """
-    given, seen = context.obj or (None, None)
-    context.obj = root or given or Path()
-    context.meta[_SEEN] = seen
+    if isinstance(root, str):
+        context.meta[_AWAY], root = root, mirror(root, context.invoked_subcommand or "")
+    context.obj = root or context.obj or Path()
     context.color = terminal.colour()
 
 
-@diptych.command(epilog=examples("diptych build", "diptych build --out public", "diptych build --drafts --json"))
+@diptych.command(epilog=examples("diptych build", "diptych build --out s3://bucket/site", "diptych build --drafts --json"))
 @_OUT
 @_DRAFTS
 @_URL
@@ -58,12 +56,10 @@ def diptych(context: click.Context, root: Path | None) -> None:
 )
 @click.option("--cluster", metavar="ADDRESS", help="Scheduler of a Dask cluster that makes the stories, such as tcp://10.0.0.1:8786.")
 @click.option("--timings", is_flag=True, help="Tell where the time went, by stage.")
-@pass_meta_key(_SEEN)
-@click.pass_obj
+@click.pass_context
 def build(
-    root: Path,
-    seen: Look | None,
-    out: Path | None,
+    context: click.Context,
+    out: Path | str | None,
     drafts: bool,
     url: str,
     as_json: bool,
@@ -74,24 +70,9 @@ def build(
     """Verify every quote and write the site."""
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them.")
-    target, asked = out or root / OUTPUT, Asked(drafts, url)
-    began = perf_counter()
-    seen = seen or look(root, target, asked)
-    report, missing = seen.report, list[str]()
-    if report is None:
-        from diptych import build as builder
-
-        report = builder.build(root, target, builder.workers(jobs, cluster or "", root), progress(sys.stderr), asked, seen)
-        from diptych.build.files import extras_missing  # a site with a problem needs none of what it imports
-
-        missing = list(extras_missing())
-    if as_json:
-        click.echo(json.dumps(report_json(report), indent=2))
-        return
-    tell.warnings(report.warnings, root)
-    lines = report_lines(report, target, perf_counter() - began)
-    told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
-    click.echo("\n".join([*told, lines[-1]]))
+    root, away = context.obj, context.meta.get(_AWAY, "")
+    target = out or (f"{away.removesuffix('/')}/{OUTPUT}" if away else root / OUTPUT)
+    run.build(root, target, None, Asked(drafts, url), jobs, cluster or "", as_json, timings, away)
 
 
 @diptych.command(epilog=examples("diptych check", "diptych check --strict", "diptych check --json"))
@@ -125,12 +106,14 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=5500, show_default=True, help="Port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def serve(root: Path, out: Path | None, drafts: bool, port: int, open_browser: bool) -> None:
+def serve(root: Path, out: Path | str | None, drafts: bool, port: int, open_browser: bool) -> None:
     """Build, show the site on this machine, and rebuild on every change."""
     from diptych import serve as server
     from diptych.build.session import Session
     from diptych.write import check_folder
 
+    if isinstance(out, str):
+        raise click.UsageError(f"serve shows a folder of this machine, and --out is the URL {out}.")
     target = out or root / OUTPUT
     check_folder(target, root)
     base, private = server.placed(root)
@@ -212,23 +195,18 @@ diptych.add_command(add)
 diptych.add_command(new)
 
 
-def main(args: Sequence[str] | None = None, root: Path | None = None, seen: Look | None = None) -> int:
-    """Run a command and return its exit code. `root` is the site's folder where --root does not name one.
-
-    `seen` is what a look just now found, where a plain build is asked for.
-    """
+def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
+    """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = with_command(list(sys.argv[1:] if args is None else args))
     terminal.prepare()
-    try:
-        return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=(root, seen)) or 0)
-    except ContentError as error:
-        tell.problems(error, root_of(given, root), "--json" in given)
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except OSError as error:
-        tell.refusal(error)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        return 130
+
+    def command() -> int:
+        try:
+            return int(diptych.main(given, prog_name="diptych", standalone_mode=False, obj=root) or 0)
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except click.Abort:
+            return 130
+
+    return run.ended(command, root_of(given, root), "--json" in given)

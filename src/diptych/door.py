@@ -18,22 +18,35 @@ _RECORDS: Final = 50_000
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run a command and return its exit code. `root` is the site's folder where --root does not name one."""
     given = list(sys.argv[1:] if args is None else args)
-    plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS")))
-    out = (root or Path()) / OUTPUT
-    seen = _look(out) if plain else None
+    plain = given in ([], ["build"]) and not any(map(os.environ.get, ("DIPTYCH_URL", "GITHUB_ACTIONS", "_DIPTYCH_COMPLETE")))
+    site = root or Path()
+    seen = _look(site) if plain else None
     if seen and seen.report:
-        _tell(seen.report, out, seen.seconds)
+        _tell(seen.report, site / OUTPUT, seen.seconds)
         return 0
     gc.set_threshold(_RECORDS)
-    from diptych.cli import main as commands
+    code = _build(site, seen) if plain else _command(given, root)
+    gc.freeze()  # the system takes all memory back at once, and nothing need be looked through for it
+    return code
 
-    return commands(given, root, seen)
+
+def _build(site: Path, seen: Look | None) -> int:
+    from diptych import run, terminal
+
+    terminal.prepare()
+    return run.ended(lambda: run.build(site, site / OUTPUT, seen), site)
 
 
-def _look(out: Path) -> Look | None:
-    """Return what stands on the disk, or None where the disk refuses: the commands say so."""
+def _command(given: list[str], root: Path | None) -> int:
+    from diptych.cli import main
+
+    return main(given, root)
+
+
+def _look(site: Path) -> Look | None:
+    """Return what stands on the disk, or None where the disk refuses: the build says so."""
     try:
-        return look(out.parent, out)
+        return look(site, site / OUTPUT)
     except OSError:
         return None
 

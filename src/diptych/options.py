@@ -2,9 +2,33 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
+
+
+class Folder(click.Path):
+    """A folder of this machine, or one that a URL names; the URL stays a string."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the URL."""
+        if isinstance(value, str) and "://" in value:
+            return value
+        return super().convert(value, param, ctx)
+
+
+_READING = ("build", "check")
+"""The commands that only read a site."""
+
+
+def mirror(url: str, command: str) -> Path:
+    """Return a local folder with the files of the site at `url`, for a command that only reads it."""
+    if command not in _READING:
+        raise click.UsageError(f"{command} works on a folder of this machine, and --root is the URL {url}.")
+    from diptych.store import mirrored
+
+    return mirrored(url)
 
 
 def examples(*lines: str) -> str:

@@ -74,8 +74,8 @@ def quote_line(quotes: Sequence[tuple[str, int]]) -> str:
     return f"{counted(sum(count for _, count in quotes), 'quote')}: {', '.join(f'{count} {status}' for status, count in quotes)}"
 
 
-def report_lines(report: Report, out: Path, seconds: float) -> list[str]:
-    """Return what a build tells people, its warnings aside."""
+def report_lines(report: Report, out: Path | str, seconds: float) -> list[str]:
+    """Return what a build tells people, its warnings aside. `out` is a folder or a URL."""
     written = report.written
     changes = f"{len(written.changed)} changed, {written.unchanged} unchanged, {len(written.removed)} removed"
     suggestions = f"Suggestions that nobody has reviewed: {report.suggestions} (diptych suggest shows them)"
@@ -90,8 +90,16 @@ def report_lines(report: Report, out: Path, seconds: float) -> list[str]:
         *(f"moved: {note}" for note in report.moved),
         *(f"note: {note}" for note in report.notes),
         *([f"Left out, since `site: url:` is not given: {', '.join(report.left_out)}"] if report.left_out else []),
-        f"Wrote {counted(report.pages, 'page')} to {shown(out)}: {changes} files, in {seconds:.2f} s",
+        f"Wrote {counted(report.pages, 'page')} to {_where(out)}: {changes} files, in {seconds:.2f} s",
     ]
+
+
+def _where(out: Path | str) -> str:
+    if isinstance(out, Path):
+        return shown(out)
+    from diptych.store import public
+
+    return public(out)
 
 
 def timings_line(seconds: Sequence[tuple[str, float]]) -> str:

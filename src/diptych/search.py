@@ -17,7 +17,8 @@ from typing import Final
 
 from diptych.errors import ContentError, Place, Problem
 from diptych.model import Site
-from diptych.pages.search import ClaimRecord, StoryRecord
+from diptych.pages.listing import Listing
+from diptych.pages.search import ClaimRecord
 from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.share import Stored
@@ -40,7 +41,7 @@ def available() -> bool:
     return find_spec("pagefind") is not None and any(map(find_spec, ("pagefind_bin", "pagefind_bin_extended")))
 
 
-def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterator[File]:
+def index(stories: Sequence[Listing], site: Site, former: Stored) -> Iterator[File]:
     """Yield the files of the index of `stories`: those that `former` gives where they were made of the same, else new ones.
 
     A site without stories has none. Raises ContentError where Pagefind fails.
@@ -51,7 +52,7 @@ def index(stories: Sequence[StoryRecord], site: Site, former: Stored) -> Iterato
     from importlib import metadata  # as slow to import as half a build
 
     key = sha256(json.dumps([metadata.version("pagefind"), sorted(records.items())]).encode()).hexdigest()
-    yield from _kept(key, former) or _made(key, records)
+    yield from _kept(key, former) or made(key, records)
 
 
 def _kept(key: str, former: Stored) -> list[File]:
@@ -65,7 +66,8 @@ def _kept(key: str, former: Stored) -> list[File]:
     return found if len(found) == len(paths) else []
 
 
-def _made(key: str, records: dict[str, str]) -> list[File]:
+def made(key: str, records: dict[str, str]) -> list[File]:
+    """Return the files of an index of these pages, made by Pagefind, and `records.json`, which tells that it was made of `key`."""
     with TemporaryDirectory(prefix="diptych-search-") as folder:
         for path, page in records.items():
             target = Path(folder, "site", path)
@@ -82,20 +84,22 @@ def _made(key: str, records: dict[str, str]) -> list[File]:
     return [*files, File(MADE_OF, told.encode())]
 
 
-def _records(stories: Iterable[StoryRecord], site: Site) -> Iterator[tuple[str, str]]:
+def _records(stories: Iterable[Listing], site: Site) -> Iterator[tuple[str, str]]:
     """Yield a page for Pagefind at the path of each story and each claim."""
     language, words = site.language, site.words
-    for story in stories:
+    for story, texts in ((each.search, each.texts) for each in stories):
+        if not story or not texts:
+            continue
         about = [("story", story.title), *(("topic", topic) for topic in story.topics)]
         sources = [("source", source.name) for source in story.sources]
-        body = f"<p>{escape(story.words)}</p>{markdown(story.summary)}"
+        body = f"<p>{escape(texts.finding)}</p>{markdown(texts.summary)}"
         yield story.path, _page(language, story.title, body, [*about, *sources])
-        for claim in story.claims:
-            yield claim.path, _claim(language, about, claim, words)
+        for claim, (said, note) in zip(story.claims, texts.claims, strict=True):
+            body = f"<p>{escape(said)}</p>{markdown(note)}"
+            yield claim.path, _claim(language, about, claim, body, words)
 
 
-def _claim(language: str, about: Iterable[Filter], claim: ClaimRecord, words: Words) -> str:
-    body = f"<p>{escape(claim.words)}</p>{markdown(claim.note)}"
+def _claim(language: str, about: Iterable[Filter], claim: ClaimRecord, body: str, words: Words) -> str:
     relation = words.say(f"relation.{claim.relation.value}.word")
     return _page(language, claim.text, body, [*about, *(("source", source) for source in claim.sources), ("relation", relation)])
 

@@ -1,36 +1,35 @@
 """What a command says of problems and warnings: to people, to programs, and in GitHub Actions at the lines themselves."""
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from diptych import annotations, terminal
+from diptych import annotations
 from diptych.errors import ContentError, Problem
 from diptych.report import by_name, problem_json, quote_line, shown
+from diptych.terminal import RED, YELLOW, head, say
 
 
 def problems(error: ContentError, root: Path, as_json: bool) -> None:
     """Say every problem of a run, and what became of the quotes."""
     _annotate(error.problems, "error", root, as_json)
     if as_json:
+        import json
+
         found = [problem_json(each) for each in error.problems]
-        click.echo(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
+        say(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
         return
-    click.echo(str(error), err=True)
+    say(str(error), err=True)
     if any(count for _, count in error.quotes):
-        click.echo(quote_line(error.quotes), err=True)
+        say(quote_line(error.quotes), err=True)
 
 
 def warnings(found: Iterable[Problem], root: Path) -> None:
     """Say where what an editor wrote and what the comparison found contradict each other."""
     told = list(found)
     _annotate(told, "warning", root, False)
-    head = click.style("warning:", fg="yellow")
     for warning in told:
-        click.echo(f"{head} {warning}", err=True, color=terminal.colour())
+        say(f"{head('warning:', YELLOW)} {warning}", err=True)
 
 
 def refused(error: OSError) -> str:
@@ -45,7 +44,7 @@ def refused(error: OSError) -> str:
 
 def refusal(error: OSError) -> None:
     """Say what the system would not do."""
-    click.echo(f"{click.style('error:', fg='red')} {refused(error)}", err=True, color=terminal.colour())
+    say(f"{head('error:', RED)} {refused(error)}", err=True)
 
 
 def _annotate(found: Iterable[Problem], level: str, root: Path, aside: bool) -> None:
@@ -53,4 +52,4 @@ def _annotate(found: Iterable[Problem], level: str, root: Path, aside: bool) -> 
     if annotations.wanted():
         folder = annotations.folder_of(root)
         for problem in found:
-            click.echo(annotations.annotation(problem, level, folder), err=aside)
+            say(annotations.annotation(problem, level, folder), err=aside)

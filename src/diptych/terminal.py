@@ -11,6 +11,8 @@ from unicodedata import bidirectional, category
 NARROWEST: Final = 32
 """Columns that a text needs beside another; with fewer, they stand one under the other."""
 
+RED: Final = 31
+YELLOW: Final = 33
 _HINGE: Final = " │ "
 
 
@@ -26,6 +28,17 @@ def prepare() -> None:
 def colour() -> bool | None:
     """Return False where no colour is wanted (https://no-color.org), else None: then a terminal has colour and a pipe has none."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def head(word: str, code: int) -> str:
+    """Return the word that begins a line of the stream for problems, in the colour of that number where a person sees colours."""
+    lit = sys.stderr.isatty() and colour() is None and (os.name != "nt" or "WT_SESSION" in os.environ)
+    return f"\x1b[{code}m{word}\x1b[0m" if lit else word
+
+
+def say(text: str, err: bool = False) -> None:
+    """Print a line, at once; `err` prints it on the stream for problems."""
+    print(text, file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def width() -> int:

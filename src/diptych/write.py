@@ -88,11 +88,11 @@ def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
     if _same(f"{out}/{LIST}", listed):
         move(str(folder), str(out))
         return ()
-    gone = [path for path in _former(out) if path not in made and _is_plain(path)]
+    gone = [path for path in _former(out) if path not in made and is_plain(path)]
     check_way(str(folder), str(out), frozenset(gone))
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
     _write_list(out, _listed([*gone, *made]))
-    removed = tuple(path for path in gone if _remove(out, path))
+    removed = tuple(path for path in gone if remove(out, path))
     _move(str(folder), str(out))
     _write_list(out, listed)
     return removed
@@ -106,7 +106,7 @@ def commit_some(folder: Path, out: Path, gone: Collection[str], made: Collection
 def stored(out: Path, path: str) -> bytes | None:
     """Return what the last build into `out` wrote at `path`, or None where it wrote nothing there."""
     with suppress(OSError):
-        if (out / LIST).is_file() and _is_plain(path):
+        if (out / LIST).is_file() and is_plain(path):
             return (out / path).read_bytes()
     return None
 
@@ -173,7 +173,7 @@ def _former(out: Path) -> list[str]:
     return []
 
 
-def _is_plain(path: str) -> bool:
+def is_plain(path: str) -> bool:
     """Tell whether a line of the list is a plain path below the folder."""
     pure = PurePosixPath(path)
     return bool(path) and "\0" not in path and path == pure.as_posix() and not {"/", "..", "."} & set(pure.parts)
@@ -198,7 +198,7 @@ def _replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _remove(out: Path, path: str) -> bool:
+def remove(out: Path, path: str) -> bool:
     """Remove a file of a former build, and the folders that this empties; a link out of the folder is not followed."""
     target = out / path
     try:

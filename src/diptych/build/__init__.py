@@ -1,7 +1,7 @@
 """The whole, from a site's folder to its pages. `build` writes it, `check` keeps it in memory."""
 
-from diptych.build.build import build
+from diptych.build.build import Hands, build, build_into
 from diptych.build.check import Checked, check, findings, site_files
 from diptych.build.workers import Workers, serial, workers
 
-__all__ = ["Checked", "Workers", "build", "check", "findings", "serial", "site_files", "workers"]
+__all__ = ["Checked", "Hands", "Workers", "build", "build_into", "check", "findings", "serial", "site_files", "workers"]

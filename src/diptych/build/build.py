@@ -3,7 +3,7 @@
 Nothing of the output is touched before every story is known to be sound.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -12,10 +12,11 @@ from msgspec import Struct
 from diptych.build.done import Done, done
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
-from diptych.build.workers import Workers, serial
+from diptych.build.records import listings_of
+from diptych.build.workers import Workers, serial, workers
 from diptych.counts import Report, Written
 from diptych.data.listed import left_out
-from diptych.errors import ContentError
+from diptych.errors import ContentError, Place, Problem
 from diptych.manifest import PLAIN, Asked, Look, forget, look
 from diptych.model import Relation
 from diptych.pages.listing import total
@@ -43,6 +44,27 @@ def build(
     return seen.report or built(planned(root, out, seen, asked), given, tell).report
 
 
+class Hands(Struct, frozen=True):
+    """Who makes the stories: `jobs` processes of this machine, or the Dask cluster at `address`."""
+
+    jobs: int | None = None
+    address: str = ""
+
+
+def build_into(
+    out: Path | str, root: Path, hands: Hands, tell: Tell, asked: Asked = PLAIN, seen: Look | None = None, url: str = ""
+) -> Report:
+    """Build the site of the folder `root` into the folder or URL `out`. `url` is that of the site where `root` is its mirror."""
+    if isinstance(out, str):
+        from diptych.build.away import build_away
+
+        return build_away(root, out, hands, tell, asked, url)
+    if url and hands.address:
+        message = "the workers of a cluster do not see a folder of this machine."
+        raise ContentError([Problem(Place("--cluster", 0, 0), message, ("Give --out a URL too.",))])
+    return build(root, out, workers(hands.jobs, hands.address, root, fork=not url), tell, asked, seen)
+
+
 class Built(Struct, frozen=True):
     """A build that was done."""
 
@@ -51,7 +73,24 @@ class Built(Struct, frozen=True):
     report: Report
 
 
-def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None) -> Built:
+class Moved(Struct, frozen=True):
+    """What came of moving a build into place: the files that differ from the last one's, those that are gone."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+Move = Callable[[Plan, Done, Path, Mapping[str, bool], Collection[str]], Moved]
+"""Moves what is staged in a folder into place, given whether each of the site's own files differs, and the paths of all files."""
+
+
+def moved(plan: Plan, made: Done, staging: Path, own: Mapping[str, bool], paths: Collection[str]) -> Moved:
+    """Move what is staged into the folder of the output."""
+    removed = commit(staging, plan.out, paths)
+    return Moved((*made.changed, *(path for path, differs in own.items() if differs)), removed)
+
+
+def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None, move: Move = moved) -> Built:
     """Do what is planned, move it into place, remember it."""
     out = plan.out
     with staged(out) as staging:
@@ -61,15 +100,14 @@ def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: Non
         clock = perf_counter()
         from diptych.build.own import own_files  # only now: a site with a problem needs none of it
 
-        own, shown = own_files(plan, made, staging)
-        paths = dict.fromkeys(path for listing in made.listings for path in listing.files) | dict.fromkeys(own)
+        own = own_files(plan, made, staging)
+        paths = dict.fromkeys(path for listing in listings_of(made.rows) for path in listing.files) | dict.fromkeys(own.files)
         forget(plan.cache)
-        removed = commit(staging, out, paths)
-    changed = (*made.changed, *(path for path, differs in own.items() if differs))
-    written = Written(changed, len(paths) - len(changed), removed)
+        now = move(plan, made, staging, own.files, paths)
+    written = Written(now.changed, len(paths) - len(now.changed), now.removed)
     pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
     report = _report(plan, made, pages, written, (("look", plan.seconds), *made.seconds, ("site", perf_counter() - clock)))
-    keep(plan, made, list(own), shown, report)
+    keep(plan, made, list(own.files), own.shown, report)
     return Built(plan, made, report)
 
 
@@ -83,7 +121,7 @@ def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple
         suggestions=sum(row.suggestions for row in rows),
         drafts=sum(row.drafts for row in rows),
         hidden=tuple(row.sketch.named.id for row in made.rows if not row.sketch.shown),
-        score=total(made.listings),
+        score=total(listings_of(made.rows)),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
         notes=plan.notes,
         moved=made.moved,

@@ -76,6 +76,7 @@ def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
 
 def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     """Yield every file of the site, as `build` would write it."""
+    from diptych import search
     from diptych.build import files as made_of
     from diptych.build.templates import template_loader
     from diptych.pages.listing import listing
@@ -89,7 +90,7 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     for found in checked.findings:
         story = story_view(found, words)
         files, row = made_of.story_files(checked.site, story, made)
-        listings.append(listing(story, tuple(file.path for file in files)))
+        listings.append(listing(story, tuple(file.path for file in files), search.available()))
         told += [row] if row else []
         yield from files
     yield from made_of.site_files(checked.site, list(site_pages(checked.site, listings)), listings, told, made, root)

@@ -1,4 +1,5 @@
-"""A Dask cluster as one more Executor, for an archive that outgrows one machine. Its workers reach the site by the same paths.
+"""A Dask cluster as one more Executor, for an archive that outgrows one machine. Its workers reach the site by the same paths, or, where
+the output has a URL, are sent what they need (`parcel`).
 
 A worker makes a story only if it is of one version with the build that asks for it: otherwise the bytes would depend on who made them.
 """
@@ -37,13 +38,13 @@ def version() -> tuple[str, str]:
 
 
 def alike(wanted: tuple[str, str], folder: str, work: Callable[..., Any], *given: Any) -> Any:
-    """Do `work` on a worker that is of the version `wanted` and sees `folder`; raises ContentError on any other."""
+    """Do `work` on a worker that is of the version `wanted` and sees `folder`, if one is named; raises ContentError on any other."""
     with _ONE:
         if version() != wanted:
             (words, code), (own_words, own_code) = wanted, version()
             fault = f"the worker on {platform.node()} has {own_words} ({own_code}), this build {words} ({code})."
             raise _fault(fault, "Install the same versions of Diptych and its libraries on both, then start the worker again.")
-        if not os.path.isdir(folder):
+        if folder and not os.path.isdir(folder):
             fault = f"the worker on {platform.node()} does not see {folder}."
             raise _fault(fault, "Mount the site and its output under the same path on every machine.")
         return work(*given)
@@ -80,8 +81,8 @@ def _hand_on(done: Future[Any], told: Future[Any]) -> None:
         told.set_exception(error)
 
 
-def cluster(address: str, folder: Path) -> Workers:
-    """Return the workers of the Dask cluster whose scheduler is at `address`; all of them see `folder`, the site's own.
+def cluster(address: str, folder: Path | None) -> Workers:
+    """Return the workers of the Dask cluster whose scheduler is at `address`; all of them see `folder`, the site's own, if one is given.
 
     Raises ContentError, when they are asked for, where there is no such cluster.
     """
@@ -91,7 +92,7 @@ def cluster(address: str, folder: Path) -> Workers:
         client = _client(address)
         try:
             executor = client.get_executor(pure=False)
-            yield Cluster(executor, os.path.abspath(folder)), lambda: max(1, len(client.nthreads()))
+            yield Cluster(executor, os.path.abspath(folder) if folder else ""), lambda: max(1, len(client.nthreads()))
         finally:
             client.close()
 

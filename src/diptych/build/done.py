@@ -15,10 +15,17 @@ from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
 from diptych.build.workers import BrokenExecutor, Serial, Workers, one
 from diptych.errors import Problem
 from diptych.pages import paths
-from diptych.pages.listing import Listing
 from diptych.quotes import Status
-from diptych.read import clash
+from diptych.read import Claims, clash
 from diptych.render.links import Link, linked_in
+
+
+class Packed(Struct, frozen=True):
+    """Files of a story that are in a pack, in the store of the output, and their digests one after the other."""
+
+    pack: str
+    paths: tuple[str, ...]
+    digests: bytes
 
 
 class _Sum(Struct):
@@ -31,27 +38,26 @@ class _Sum(Struct):
     moved: list[Problem] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    packs: list[Packed] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
 class Done(Struct, frozen=True):
     """All stories of a build. `problems` are those of the whole run; where there is none, every story has its row.
 
-    `changed` are the files that the jobs staged, `inputs` what they read, `seconds` their time by stage, all processes together.
+    `links` are those of the site's own pages, `changed` the files that the jobs staged, `packs` those of them that are in packs, `inputs`
+    what they read, `seconds` their time by stage, all processes together.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[Status, int], ...]
+    links: tuple[Link, ...]
     moved: tuple[Problem, ...]
     inputs: tuple[Input, ...]
     changed: tuple[str, ...]
+    packs: tuple[Packed, ...]
     seconds: tuple[tuple[str, float], ...]
-
-    @property
-    def listings(self) -> tuple[Listing, ...]:
-        """What the site's own pages need of every story that is shown."""
-        return tuple(row.listing for row in self.shown)
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -63,7 +69,7 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
     """Do the tasks of `plan` and check the stories against each other and the pages."""
     sum_, seen, tasks = _Sum(), dict[str, str](), plan.tasks
     order = replace(plan.order, staging="" if plan.problems else os.path.abspath(staging))
-    results = _results(order, tasks, given, tell)
+    results = _results(order, tasks, given, tell, plan.top.claims)
     for story in plan.stories:
         result = StoryResult(story.sketch, (), row=story) if isinstance(story, Row) else next(results)
         sketch = result.sketch
@@ -73,16 +79,21 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], N
             sum_.sketches.append(sketch)
         _add(sum_, result)
     results.close()
-    problems = [*plan.problems, *sum_.problems, *_broken(plan, sum_.sketches)]
+    found = plan.links if plan.links is not None else tuple(each for prose in plan.prose for each in linked_in(prose))
+    links = tuple(each for each in found if isinstance(each, Link))
+    faulty = (each for each in found if isinstance(each, Problem))
+    problems = [*plan.problems, *sum_.problems, *faulty, *_broken(plan, sum_.sketches, links)]
     counts = zip(*(sketch.quotes for sketch in sum_.sketches), strict=True)
     quotes = dict(zip(Status, map(sum, counts), strict=False)) or dict.fromkeys(Status, 0)
     return Done(
         rows=tuple(sum_.rows),
         problems=tuple(problems or sum_.faults),
         quotes=tuple(quotes.items()),
+        links=links,
         moved=tuple(sum_.moved),
         inputs=tuple(sum_.inputs),
         changed=tuple(sum_.changed),
+        packs=tuple(sum_.packs),
         seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "align", "compare", "render", "write")),
     )
 
@@ -95,19 +106,16 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
     sum_.rows += [result.row] if result.row else []
     # The same strings as in the row: a large site has hundreds of thousands of paths.
     differs = set(result.changed)
-    sum_.changed += [path for path in result.row.listing.files if path in differs] if result.row else []
+    changed = [path for path in result.row.listing.files if path in differs] if result.row else []
+    sum_.changed += changed
+    sum_.packs += [Packed(result.pack, tuple(changed), result.digests)] if result.pack else []
     for stage, seconds in result.seconds:
         sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds
 
 
-def _broken(plan: Plan, sketches: Sequence[Sketch]) -> Iterator[Problem]:
-    """Yield every link of the editors' Markdown that no page answers, and what else is wrong with the links of the site's own pages."""
-    expected = [link for sketch in sketches for link in sketch.links]
-    for found in (found for prose in plan.prose for found in linked_in(prose)):
-        if isinstance(found, Link):
-            expected.append(found)
-        else:
-            yield found
+def _broken(plan: Plan, sketches: Sequence[Sketch], own: Sequence[Link]) -> Iterator[Problem]:
+    """Yield every link of the editors' Markdown that no page answers; `own` are those of the site's own pages."""
+    expected = [*(link for sketch in sketches for link in sketch.links), *own]
     # Few stories are linked to, and a site may have very many.
     linked = {link.path.partition("/")[0] for link in expected}
     there = {paths.HOME, *(paths.page(document.name) for document in plan.site.documents)}
@@ -119,18 +127,24 @@ _CHUNK = 8
 """Stories that a worker is given at once."""
 
 
-def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None]) -> Generator[StoryResult, None, None]:
-    """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked."""
+def _results(
+    order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None], claims: Claims
+) -> Generator[StoryResult, None, None]:
+    """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked.
+
+    `claims` need not be read again where this process alone makes them.
+    """
     if not tasks:
         return
     chunks = deque(tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
     running: deque[tuple[Sequence[Task], Future[list[StoryResult]]]] = deque()
     made = 0
     with given(len(tasks)) as (executor, wide):
+        known = [claims] if isinstance(executor, Serial) else []
         while chunks or running:
             while chunks and len(running) < 2 * wide():
                 chunk = chunks.popleft()
-                running.append((chunk, executor.submit(work, order, chunk)))
+                running.append((chunk, executor.submit(work, order, chunk, *known)))
             chunk, future = running.popleft()
             try:
                 results = future.result()

@@ -10,8 +10,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from diptych import search
+from diptych.build.records import Row, listings_of, told_of
 from diptych.data.listed import Listed
 from diptych.data.package import package
+from diptych.data.whole import changed_files
 from diptych.errors import ContentError, Place, Problem
 from diptych.model import Site
 from diptych.pages.listing import Listing
@@ -57,9 +59,25 @@ def site_files(
     yield from [File(around.image.path, share.png(around.image, former))] if around.image else []
     yield from render(site, [page for page in own if page.path not in known], made, extras=around)
     yield from whole_files(site, own, told)
-    yield from search.index([each.search for each in newest_first(listings) if each.search], site, former) if around.engine else []
+    yield from _searched(site, listings, former) if around.engine else []
     yield from _static(root)
     yield File(".nojekyll", b"")
+
+
+def changed_site_files(
+    site: Site, own: Sequence[Page], before: Sequence[Row], after: Sequence[Row], made: Environment, former: Stored | None = None
+) -> Iterator[File]:
+    """Yield those of `site_files` that may differ where stories changed and stayed alike: the pages `own` that show them, and what the data
+    tell of them; the full-text index, where `former` gives the files of the last build.
+    """
+    around = extras(site, made)
+    yield from render(site, own, made, extras=around)
+    yield from (File(path, content) for path, content in changed_files(site, told_of(before), told_of(after)))
+    yield from _searched(site, listings_of(after), former) if around.engine and former else []
+
+
+def _searched(site: Site, stories: Sequence[Listing], former: Stored) -> Iterator[File]:
+    return search.index(newest_first(stories), site, former)
 
 
 def extras(site: Site, made: Environment) -> Extras:

@@ -29,12 +29,12 @@ class _Checked(Struct, frozen=True):
     seconds: float
 
 
-def work(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
+def work(order: Order, tasks: Sequence[Task], claims: Claims | None = None) -> list[StoryResult]:
     """Do the jobs of some stories: read and check them all, and make them if all are sound.
 
-    This is what a worker runs: what it is given and what it gives back can be pickled.
+    This is what a worker runs: what it is given and what it gives back can be pickled. `claims` is claims.yaml where it was read already.
     """
-    found = [_checked(order, task) for task in tasks]
+    found = [_checked(order, task, claims) for task in tasks]
     if not order.staging or any(each.problems for each in found):
         return [StoryResult(each.sketch, each.problems) for each in found]
     from diptych.build.making import made  # the greater part of all imports, and an error needs none of it
@@ -43,10 +43,11 @@ def work(order: Order, tasks: Sequence[Task]) -> list[StoryResult]:
     return [made(order, task, read, sketch, each.former, each.seconds) for task, each, read, sketch in sound if read and sketch]
 
 
-def _checked(order: Order, task: Task) -> _Checked:
+def _checked(order: Order, task: Task, known: Claims | None) -> _Checked:
     clock = perf_counter()
     former = _former(order, task)
-    claims, noted = _claims_of(order.root, order.claims) if task.ref.index >= 0 else (None, Problems())
+    claims = (known or _claims_of(order.root, order.claims)) if task.ref.index >= 0 else None
+    noted = claims.entries.problems if claims else Problems()
     before = len(noted.found)
     run = with_private(Run(Path(order.root), former, Asked(order.site.drafts), noted), order.site)
     read = read_one(run, task.ref, claims, order.site.language)
@@ -69,10 +70,9 @@ def _sketch(site: Site, read: StoryReading, run: Run, links: Iterable[Link]) -> 
 
 
 @lru_cache(maxsize=1)
-def _claims_of(root: str, _digest: bytes) -> tuple[Claims | None, Problems]:
-    """Return claims.yaml, read once a process and digest, and where its problems are noted; those of its form are told elsewhere."""
-    run = Run(Path(root))
-    return read_claims_file(run), run.problems
+def _claims_of(root: str, _digest: bytes) -> Claims | None:
+    """Return claims.yaml, read once a process and digest; the problems of its form are told elsewhere."""
+    return read_claims_file(Run(Path(root)))
 
 
 def _former(order: Order, task: Task) -> Former:

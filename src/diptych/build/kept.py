@@ -8,7 +8,7 @@ from pathlib import Path
 from diptych.build.done import Done
 from diptych.build.plan import Plan
 from diptych.build.records import ALIGNMENTS
-from diptych.build.rows import keep_rows
+from diptych.build.rows import KeptRows, keep_rows
 from diptych.counts import Report
 from diptych.manifest import Entry, Manifest, Stamp, python, save, searched, stamp
 from diptych.read import CLAIMS_FILE
@@ -32,7 +32,8 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
         globs=plan.top.claims.globs,
         folders=_stamps(f"{plan.root}/", folders),
         outs=_stamps(f"{plan.out}/", outs),
-        rows=keep_rows(plan.cache, made.rows),
+        around=plan.around,
+        rows=keep_rows(plan.cache, KeptRows(made.rows, made.links)),
         pages=shown,
         report=report,
     )

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
-from diptych import drift
+from diptych import drift, search
 from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
@@ -43,7 +43,7 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     now = drift.places(story)
     inputs = tuple(_inputs(order, task, read))
     row = replace(
-        _row(order, task, read, sketch, inputs, listing(view, tuple(file.path for file in files))),
+        _row(order, task, read, sketch, inputs, listing(view, tuple(file.path for file in files), search.available())),
         told=told,
         suggestions=sum(each.hint is not None for each in found.suggestions),
         drafts=0 if order.site.drafts else len(story.drafts),

@@ -18,6 +18,7 @@ from diptych.model import Site
 from diptych.pages.chrome import chrome
 from diptych.quotes import Status
 from diptych.read import Prose, Run, StoryRef, Top, key_of_story, read_top
+from diptych.render.links import Link
 from diptych.shipped import folders, installed
 
 _LIBRARIES = (
@@ -34,7 +35,8 @@ class Plan(Struct, frozen=True):
     """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
 
     `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.
-    `seconds` is what looking and planning took.
+    `around` is the key of all that the site's own files may depend on but the stories. `rows` are those of the last good build with the
+    same key, `links` those of its own pages; none, and None, where there is none. `seconds` is what looking and planning took.
     """
 
     seen: Look
@@ -48,6 +50,9 @@ class Plan(Struct, frozen=True):
     notes: tuple[Problem, ...]
     trees: dict[str, dict[str, Entry]]
     order: Order
+    around: bytes
+    rows: tuple[Row, ...]
+    links: tuple[Link, ...] | None
     stories: tuple[Row | Task, ...]
     seconds: float
 
@@ -86,9 +91,27 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
         aligner=digest_of([*versions(_OF_ALIGNER), *_aligner(trees, model)]),
         claims=bytes.fromhex(top.claims.entries.yaml_file.file.sha256),
     )
-    stories = tuple(_stories(top, order, seen, kept_rows(cache, seen.former.rows) if seen.former else ()))
-    noted = (tuple(run.problems.found), tuple(run.prose), tuple(run.notes))
-    return Plan(seen, asked, root, out, cache, top, *noted, trees, order, stories, seen.seconds + perf_counter() - clock)
+    around_all = digest_of([order.whole, *(sorted((name, digest) for name, (_, digest) in found.items()) for found in trees.values())])
+    kept = kept_rows(cache, seen.former.rows) if seen.former else None
+    same = kept if seen.former and seen.former.around == around_all else None
+    return Plan(
+        seen=seen,
+        asked=asked,
+        root=root,
+        out=out,
+        cache=cache,
+        top=top,
+        problems=tuple(run.problems.found),
+        prose=tuple(run.prose),
+        notes=tuple(run.notes),
+        trees=trees,
+        order=order,
+        around=around_all,
+        rows=same.rows if same else (),
+        links=same.links if same else None,
+        stories=tuple(_stories(top, order, seen, kept.rows if kept else ())),
+        seconds=seen.seconds + perf_counter() - clock,
+    )
 
 
 def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Iterator[Row | Task]:
@@ -105,7 +128,7 @@ def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Itera
             yield row
         else:
             former = by_name.get(known_as(ref, _id(top, ref)))
-            yield Task(ref, former.places if former else "", text)
+            yield Task(ref, former.places if former else "", text, former.alignment if former else "")
 
 
 def _id(top: Top, ref: StoryRef) -> str:

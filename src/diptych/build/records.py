@@ -1,5 +1,6 @@
 """What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -53,12 +54,13 @@ def known_as(ref: StoryRef, story_id: str) -> str:
 class Task(Struct, frozen=True):
     """A story to be made: where it stands, and the name under which the last places of its quotes are kept, if they are.
 
-    `text` is a digest of its text and place, for a story of claims.yaml.
+    `text` is a digest of its text and place, for a story of claims.yaml; `alignment` names what the aligner last found in its sources.
     """
 
     ref: StoryRef
     places: str
     text: bytes
+    alignment: str = ""
 
 
 class Sketch(Struct, frozen=True, array_like=True):
@@ -100,10 +102,36 @@ class Row(Struct, frozen=True, array_like=True):
     alignment: str
 
 
+def listings_of(rows: Iterable[Row]) -> tuple[Listing, ...]:
+    """Return what the site's own pages need of every story that is shown."""
+    return tuple(row.listing for row in rows if row.sketch.shown)
+
+
+def told_of(rows: Iterable[Row]) -> tuple[Listed, ...]:
+    """Return what the data of the site tell of every story that they name."""
+    return tuple(row.told for row in rows if row.sketch.shown and row.told)
+
+
+def alike(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Tell whether every story kept all that the checks across stories, the sitemap and the editors' own pages go by."""
+    return len(rows) == len(others) and all(one is other or _alike(one, other) for one, other in zip(rows, others, strict=True))
+
+
+def _alike(row: Row, other: Row) -> bool:
+    one, two = row.sketch, other.sketch
+    return (
+        (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
+        and row.inputs == other.inputs
+        and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
+        and (row.told and row.told.pages) == (other.told and other.told.pages)
+    )
+
+
 class StoryResult(Struct, frozen=True):
     """What came of a story job: a row, or problems. `faults` are those of templates, told where there is no other.
 
-    `changed` are the files that differ from the last build's.
+    `changed` are the files that differ from the last build's. Where a worker sees no folder of the output, they are in the `pack` of that
+    name in its store, and `digests` has theirs, one after the other.
     """
 
     sketch: Sketch | None
@@ -114,3 +142,5 @@ class StoryResult(Struct, frozen=True):
     inputs: tuple[Input, ...] = ()
     changed: tuple[str, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    pack: str = ""
+    digests: bytes = b""

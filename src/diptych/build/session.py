@@ -13,18 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.build.build import built
-from diptych.build.files import extras
+from diptych.build.files import changed_site_files
 from diptych.build.jobs import work
 from diptych.build.plan import Plan, planned
-from diptych.build.records import Row, Task
+from diptych.build.records import Row, Task, alike, listings_of
 from diptych.build.templates import templates
-from diptych.data.listed import Listed
-from diptych.data.whole import changed_files
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
 from diptych.pages.pages import changed_pages
 from diptych.read import key_of_story
 from diptych.render.file import File
-from diptych.render.render import render
 from diptych.write import commit_some, move, stage, staged
 
 
@@ -88,7 +85,7 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
         order = replace(plan.order, staging=os.path.abspath(staging))
         results = work(order, [_task(plan, before.rows[at], at) for at in places])
         for at, result in zip(places, results, strict=True):
-            if result.row is None or result.problems or result.faults or not _alike(before.rows[at], result.row):
+            if result.row is None or result.problems or result.faults or not alike([before.rows[at]], [result.row]):
                 return None
             rows[at] = result.row
         own = [file.path for file in _site(plan, before.rows, rows) if stage(str(staging), str(plan.out), file)]
@@ -104,26 +101,8 @@ def _task(plan: Plan, row: Row, at: int) -> Task:
     return Task(ref, row.places, key_of_story(plan.top.claims, ref) if ref.index >= 0 else b"")
 
 
-def _alike(row: Row, other: Row) -> bool:
-    """Tell whether a story kept all that checks across stories, the sitemap and the editors' own pages go by."""
-    one, two = row.sketch, other.sketch
-    return (
-        (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
-        and row.inputs == other.inputs
-        and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
-        and (row.told and row.told.pages) == (other.told and other.told.pages)
-    )
-
-
 def _site(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> Iterator[File]:
     """Yield the files of the whole site that show something of the rows that are new."""
     site = plan.top.site
-    listings, listings_now = ([row.listing for row in rows if row.sketch.shown] for rows in (before, after))
-    made = templates(plan.order)
-    yield from render(site, changed_pages(site, listings, listings_now), made, extras=extras(site, made))
-    told, now = (_told(before), _told(after))
-    yield from (File(path, content) for path, content in changed_files(site, told, now))
-
-
-def _told(rows: Sequence[Row]) -> list[Listed]:
-    return [row.told for row in rows if row.sketch.shown and row.told]
+    pages = list(changed_pages(site, listings_of(before), listings_of(after)))
+    yield from changed_site_files(site, pages, before, after, templates(plan.order))

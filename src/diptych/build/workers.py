@@ -35,10 +35,11 @@ def serial(_stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
     yield Serial(), one
 
 
-def workers(jobs: int | None = None, address: str = "", folder: Path = Path()) -> Workers:
+def workers(jobs: int | None = None, address: str = "", folder: Path | None = Path(), fork: bool = True) -> Workers:
     """Return processes of this machine: `jobs` of them, or one for each core where there is work enough.
 
-    Where an `address` is given, return those of the Dask cluster there, which see the site's `folder`.
+    Where an `address` is given, return those of the Dask cluster there, which see the site's `folder`, if they need to see one.
+    A process in which the driver of a store has threads cannot `fork`.
     """
     if address:
         from diptych.build.cluster import cluster
@@ -56,7 +57,8 @@ def workers(jobs: int | None = None, address: str = "", folder: Path = Path()) -
 
         import_module("diptych.build.making")  # so that a fork has it at once
         # Elsewhere than on Linux a fork is not safe.
-        context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() and _linux() else "spawn")
+        safe = fork and "fork" in multiprocessing.get_all_start_methods() and _linux()
+        context = multiprocessing.get_context("fork" if safe else "spawn")
         with ProcessPoolExecutor(wanted, context, _ignore_interrupts) as pool:
             try:
                 yield pool, lambda: wanted

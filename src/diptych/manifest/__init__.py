@@ -4,12 +4,13 @@ Nothing here imports more than it must: a build that has nothing to do ends in t
 """
 
 from diptych.manifest.asked import PLAIN, Asked, Review, private
-from diptych.manifest.folders import CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
+from diptych.manifest.folders import CACHE, CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
 from diptych.manifest.look import Look, look, tree
-from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, stamp
+from diptych.manifest.stamps import Entry, Stamp, digest, digest_of, files_below, stamp
 from diptych.manifest.store import Manifest, forget, load, python, replace_file, save, suspect
 
 __all__ = [
+    "CACHE",
     "CLAIMS_FILE",
     "OUTPUT",
     "PLAIN",
@@ -22,6 +23,7 @@ __all__ = [
     "cache_folder",
     "digest",
     "digest_of",
+    "files_below",
     "forget",
     "load",
     "look",

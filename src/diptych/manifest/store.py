@@ -15,7 +15,7 @@ from diptych.errors import Place, Problem
 from diptych.manifest.stamps import Entry, Stamp
 
 _NAME: Final = "manifest"
-_FORM: Final = f"diptych manifest 3 {sys.implementation.cache_tag}\n".encode()
+_FORM: Final = f"diptych manifest 4 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
 
 _SUSPECT: Final = "suspect"
@@ -30,7 +30,7 @@ class Manifest(NamedTuple):
     `python` is the interpreter, `asked` what was asked for besides what the files say,
     `libraries` the folders of what is installed, `trees` whole folders by name (code, templates, pages),
     `files` the site's own by name. `globs` has the files that each glob named, `folders` those where they were looked for, `outs` what
-    is watched of the output, `rows` the digest of the stories' rows, `pages` those of what
+    is watched of the output, `around` the key of all but the stories, `rows` the digest of the stories' rows, `pages` those of what
     the site's own pages show. All was read after the time `began`.
     """
 
@@ -43,6 +43,7 @@ class Manifest(NamedTuple):
     globs: tuple[tuple[str, tuple[str, ...]], ...]
     folders: dict[str, Stamp]
     outs: dict[str, Stamp]
+    around: bytes
     rows: bytes
     pages: dict[str, bytes]
     report: Report

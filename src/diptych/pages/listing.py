@@ -10,7 +10,7 @@ from diptych.model import Relation, Story
 from diptych.pages import labels, paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.pictures.bar import Band, bands
-from diptych.pages.search import StoryRecord, story_record
+from diptych.pages.search import StoryRecord, Texts, story_record, texts
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
     from diptych.pages.views import StoryView
@@ -27,7 +27,8 @@ class Listing(Struct, frozen=True, array_like=True):
     """A story as the home page, feeds, the sitemap and the method page know it; plain values that keep and travel well.
 
     `relations` has the count of every relation of the reviewed claims, `score` compares the aligner with the editor, `corrections`
-    are its claims', `files` are the paths of everything that the story's job makes, `search` is what the search page lists and finds.
+    are its claims', `files` are the paths of everything that the story's job makes, `search` is what the search page lists,
+    `texts` what a full-text search goes through, where there is one.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Listing(Struct, frozen=True, array_like=True):
     draft: bool = False
     search: StoryRecord | None = None
     topics: tuple[str, ...] = ()
+    texts: Texts | None = None
 
     @property
     def path(self) -> str:
@@ -69,8 +71,8 @@ def card(story: Listing, known: Mapping[Relation, labels.Label]) -> Card:
     return Card(story.path, story.title, story.event_date, story.sources, story.finding, bar, story.draft, topics)
 
 
-def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
-    """Return what the site needs of `story`, whose job makes `files`."""
+def listing(story: "StoryView", files: tuple[str, ...], searched: bool = False) -> Listing:
+    """Return what the site needs of `story`, whose job makes `files`; `searched` tells that a full-text search goes through it."""
     counts = {label.key: count for label, count in story.counts}
     score = story.score
     return Listing(
@@ -86,6 +88,7 @@ def listing(story: "StoryView", files: tuple[str, ...]) -> Listing:
         draft=story.draft,
         topics=story.record.topics,
         search=story_record(story),
+        texts=texts(story) if searched else None,
     )
 
 

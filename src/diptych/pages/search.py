@@ -19,15 +19,20 @@ MOST_CLAIMS: Final = 1000
 
 
 class ClaimRecord(Struct, frozen=True, array_like=True):
-    """A reviewed claim as the search finds it; `words` are all that its accounts say on it, as pages show them, `note` is Markdown."""
+    """A reviewed claim as the index lists it."""
 
     number: str
     text: str
     path: str
     relation: Relation
     sources: tuple[str, ...]
-    words: str
-    note: str
+
+
+class Mention(Struct, frozen=True, array_like=True):
+    """A claim that a name stands in."""
+
+    text: str
+    path: str
 
 
 class SourceRecord(Struct, frozen=True, array_like=True):
@@ -40,25 +45,34 @@ class SourceRecord(Struct, frozen=True, array_like=True):
 
 
 class NameRecord(Struct, frozen=True, array_like=True):
-    """A name, and the claims that it stands in: their number, text and path."""
+    """A name, and the claims that it stands in."""
 
     name: str
     spellings: tuple[str, ...]
-    claims: tuple[ClaimRecord, ...]
+    claims: tuple[Mention, ...]
 
 
 class StoryRecord(Struct, frozen=True, array_like=True):
-    """All that the site's index needs of one story; `summary` is Markdown."""
+    """All that the site's index needs of one story; `outlets` are the names of its sources, each once, a line each."""
 
     title: str
     path: str
     event_date: str
-    words: str
-    summary: str
     claims: tuple[ClaimRecord, ...]
     sources: tuple[SourceRecord, ...]
     names: tuple[NameRecord, ...]
     topics: tuple[str, ...] = ()
+    outlets: str = ""
+
+
+class Texts(Struct, frozen=True, array_like=True):
+    """What a full-text search goes through besides: what a story comes to, its summary, and of each claim, in the order of the index, all
+    that its accounts say on it, as pages show them, with its note. Summary and notes are Markdown.
+    """
+
+    finding: str
+    summary: str
+    claims: tuple[tuple[str, str], ...]
 
 
 class TopicRecord(Struct, frozen=True):
@@ -69,7 +83,9 @@ class TopicRecord(Struct, frozen=True):
 
 
 class SearchPage(Struct, frozen=True):
-    """What the template of the search page shows. The choices are what a search can be narrowed to; `relations` lists all there are."""
+    """What the template of the search page shows: `names` where claims are `listed`. The choices are what a search can be narrowed to;
+    `relations` lists all there are.
+    """
 
     stories: tuple[StoryRecord, ...]
     names: tuple[NameRecord, ...]
@@ -86,15 +102,25 @@ class SearchPage(Struct, frozen=True):
 def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
+    said = [_said(row) for row in story.rows]
     sources = tuple(SourceRecord(source.name, source.headline, source.language, source.path) for source in story.sources)
-    names = tuple(filter(None, (_named(name, claims) for name in _names(story))))
-    return StoryRecord(story.title, story.path, story.event_date, story.finding, story.summary, claims, sources, names, story.record.topics)
+    names = tuple(filter(None, (_named(name, claims, said) for name in _names(story))))
+    outlets = "\n".join(dict.fromkeys(source.name for source in sources))
+    return StoryRecord(story.title, story.path, story.event_date, claims, sources, names, story.record.topics, outlets)
+
+
+def texts(story: "StoryView") -> Texts:
+    """Return what a full-text search goes through in `story`."""
+    return Texts(story.finding, story.summary, tuple((_said(row), row.claim.note) for row in story.rows))
 
 
 def _claim(row: "Row") -> ClaimRecord:
+    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), tuple(cell.source.name for cell in row.said))
+
+
+def _said(row: "Row") -> str:
     said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
-    sources = tuple(cell.source.name for cell in row.said)
-    return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), sources, f"{row.verdict}. {said}", row.claim.note)
+    return f"{row.verdict}. {said}"
 
 
 def _names(story: "StoryView") -> Iterable[Name]:
@@ -105,24 +131,28 @@ def _names(story: "StoryView") -> Iterable[Name]:
     yield from (Name(speaker, ()) for speaker in speakers if speaker not in known)
 
 
-def _named(name: Name, claims: Sequence[ClaimRecord]) -> NameRecord | None:
+def _named(name: Name, claims: Sequence[ClaimRecord], said: Sequence[str]) -> NameRecord | None:
+    spellings = (name.canonical, *name.spellings)
     found = tuple(
-        claim for claim in claims if any(holds(f"{claim.text} {claim.words}", each) for each in (name.canonical, *name.spellings))
+        Mention(claim.text, claim.path)
+        for claim, words in zip(claims, said, strict=True)
+        if any(holds(f"{claim.text} {words}", each) for each in spellings)
     )
     return NameRecord(name.canonical, name.spellings, found) if found else None
 
 
 def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
     """Return the search page of a site with these stories."""
+    listed = sum(len(record.claims) for record in records) <= MOST_CLAIMS
     used = {claim.relation for record in records for claim in record.claims}
     known = labels.relations(words)
     topics = _topics(records)
     return SearchPage(
         labels={relation.value: label for relation, label in known.items()},
         stories=tuple(records),
-        names=_merged(name for record in records for name in record.names),
+        names=_merged(name for record in records for name in record.names) if listed else (),
         topics=topics,
-        listed=sum(len(record.claims) for record in records) <= MOST_CLAIMS,
+        listed=listed,
         story_choices=tuple(dict.fromkeys(record.title for record in records)),
         topic_choices=tuple(topic.name for topic in topics),
         source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),

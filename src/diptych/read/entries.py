@@ -53,7 +53,7 @@ class Entries:
 
     def __init__(self, yaml_file: YamlFile, problems: Problems) -> None:
         self.yaml_file = yaml_file
-        self._problems = problems
+        self.problems = problems
         self._nodes: dict[int, tuple[Entry, Node]] = {}
         self._cut_off: set[int] = set()
 
@@ -81,7 +81,7 @@ class Entries:
 
     def problem(self, node: Node, message: str, *hints: str) -> None:
         """Note a problem at `node`, with the line it stands on."""
-        self._problems.add(self.yaml_file.place(node), message, *hints, excerpt=self.yaml_file.excerpt(node))
+        self.problems.add(self.yaml_file.place(node), message, *hints, excerpt=self.yaml_file.excerpt(node))
 
     def key_problem(self, entry: Entry, steps: tuple[str | int, ...], key: str, message: str, *hints: str) -> None:
         """Note a problem at the key `key` of the mapping that `steps` lead to."""

@@ -55,10 +55,15 @@ def png(image: Image, stored: Stored) -> bytes:
     former = stored(image.path)
     if former is not None:
         return former
+    return drawn(image.svg)
+
+
+def drawn(svg: str) -> bytes:
+    """Return a picture as PNG, rendered with the fonts that come with the package."""
     import resvg_py  # 20 ms to import, and needed only for new pictures
 
     fonts = [str(_font(name)) for name in _FONTS]
-    return bytes(resvg_py.svg_to_bytes(svg_string=image.svg, skip_system_fonts=True, font_files=fonts))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
 
 
 def _font(name: str) -> resources.abc.Traversable:
