@@ -243,7 +243,7 @@ def test_a_reader_of_the_german_site_meets_no_english_words_of_the_interface(ger
         for path, html in german.items()
         for words in Visible(html).found
         for text in known
-        if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) and text not in written
+        if text in words and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) and text not in written
     }
 
     assert len(known) > 150
@@ -252,8 +252,8 @@ def test_a_reader_of_the_german_site_meets_no_english_words_of_the_interface(ger
 
 
 def test_the_same_search_finds_the_words_of_the_interface_on_the_english_site() -> None:
-    pages = pages_of(EXAMPLE)
-    found = {text for text in english_chrome() if any(text in words for html in pages.values() for words in Visible(html).found)}
+    shown = {words for html in pages_of(EXAMPLE).values() for words in Visible(html).found}
+    found = {text for text in english_chrome() if any(text in words for words in shown)}
 
     assert len(found) > 100
 

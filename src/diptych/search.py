@@ -5,14 +5,12 @@ bytes; what has been made for the same records is kept instead.
 """
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from diptych.errors import ContentError, Place, Problem
@@ -68,6 +66,9 @@ def _kept(key: str, former: Stored) -> list[File]:
 
 def made(key: str, records: dict[str, str]) -> list[File]:
     """Return the files of an index of these pages, made by Pagefind, and `records.json`, which tells that it was made of `key`."""
+    import subprocess  # this and its like only here: most builds make no index
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="diptych-search-") as folder:
         for path, page in records.items():
             target = Path(folder, "site", path)
