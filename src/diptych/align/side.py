@@ -1,10 +1,10 @@
 """One text of a comparison, with everything about it that does not depend on the other."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-from math import log
+from math import log, sqrt
 from typing import Final
 
 from msgspec import Struct
@@ -15,16 +15,13 @@ from diptych.align.vectors import added, dot, letters, rarity, squared
 from diptych.align.words import Word
 from diptych.text import Span
 
-Spelt = Mapping[str, Mapping[str, float]]
-"""The weighed runs of letters of each word."""
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
 
 
 class Weights(Struct, frozen=True):
-    """How rare the runs of letters, the stems and the numbers of this story are."""
+    """How rare the stems and the numbers of this story are."""
 
-    letters: dict[str, float]
     stems: dict[str, float]
     numbers: dict[float, float]
 
@@ -33,7 +30,8 @@ class Part(Struct, frozen=True):
     """A unit or a clause of one: its stems and runs of letters, each with its weight, and what all stems weigh."""
 
     stems: dict[str, float]
-    letters: dict[str, float]
+    letters: dict[int, float]
+    """By number: runs that stand in the very same places are one."""
     weight: float
 
 
@@ -54,61 +52,70 @@ class Side(Struct, frozen=True):
 
 def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tuple[Side, ...], Weights]:
     """Return every text as a side, and the weights they share."""
-    claiming = [[_claiming(unit.words, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
-    weights = _weights([unit for part in units for unit in part], [words for part in claiming for words in part])
-    spelt = _Spelt(weights.letters)
-    return tuple(_side(part, words, weights, spelt) for part, words in zip(units, claiming, strict=True)), weights
-
-
-class _Spelt(dict[str, dict[str, float]]):
-    """The runs of letters of each word that weigh anything, weighed when the word is first met."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self.weights = weights
-
-    def __missing__(self, form: str) -> dict[str, float]:
-        runs = letters(form)
-        found = {run: weight for run in runs if (weight := self.weights[run])}
-        if len(found) < len(runs) and len(set(runs)) < len(runs):
-            found = {run: weight * runs.count(run) for run, weight in found.items()}
-        self[form] = found
-        return found
-
-
-def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
-    function = rules(language).function
-    return tuple([word for word in words if word.form not in function])
-
-
-def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Weights:
-    return Weights(
-        _letter_rarity(units),
-        rarity([[word.stem for word in words] for words in claiming]),
-        rarity([[number.value for number in unit.numbers] for unit in units]),
+    cut = [[_cut(unit) for unit in part] for part in units]
+    spelt = iter(_spelt([unit for part in cut for unit in part]))
+    claiming = [_claiming(part, text.language) for text, part in zip(texts, cut, strict=True)]
+    weights = Weights(
+        rarity([list(chain.from_iterable(unit)) for part in claiming for unit in part]),
+        rarity([[number.value for number in unit.numbers] for part in units for unit in part]),
     )
+    return tuple(
+        _side(part, [[_part(clause, next(spelt), weights) for clause in unit] for unit in stems])
+        for part, stems in zip(units, claiming, strict=True)
+    ), weights
 
 
-def _letter_rarity(units: Sequence[Unit]) -> dict[str, float]:
-    """Return what each run of letters weighs; nothing if more than a quarter of the units hold it: it tells little and takes most time.
+def _cut(unit: Unit) -> list[Sequence[Word]]:
+    """Return the words of each clause."""
+    if len(unit.clauses) == 1:
+        return [unit.words]
+    starts = [word.start for word in unit.words]
+    return [unit.words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in unit.clauses]
 
-    Sets of units are the bits of a number here: joining them takes one step.
+
+def _claiming(units: Sequence[Sequence[Sequence[Word]]], language: str) -> list[list[list[str]]]:
+    """Return the stems of each clause that carry a claim."""
+    function = rules(language).function
+    return [[[word.stem for word in clause if word.form not in function] for clause in unit] for unit in units]
+
+
+def _spelt(units: Sequence[Sequence[Sequence[Word]]]) -> list[dict[int, float]]:
+    """Return what the runs of letters of each clause weigh, clause after clause: the rarer a run, the more.
+
+    One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very same
+    places ("elep", "leph", "epha") are one, as long as they are together.
     """
-    of_form: dict[str, int] = defaultdict(int)
-    for at, unit in enumerate(units):
-        bit = 1 << at
-        for form in {word.form for word in unit.words}:
-            of_form[form] |= bit
-    holders: dict[str, int] = defaultdict(int)
-    for form, held in of_form.items():
-        for run in letters(form):
-            holders[run] |= held
+    owners = [at for at, unit in enumerate(units) for _ in unit]
     common = max(_FEW, len(units) / 4)
     weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
-    return {run: weights[held.bit_count()] for run, held in holders.items()}
+    found: list[dict[int, float]] = [{} for _ in owners]
+    for term, (places, runs) in enumerate(_standing(chain.from_iterable(units)).items()):
+        weight = weights[len({owners[at] for at in places})] * sqrt(runs)
+        if weight:
+            for at in places:
+                found[at][term] = found[at].get(term, 0.0) + weight
+    return found
 
 
-def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights, spelt: Spelt) -> Side:
-    cut = [_clauses(unit, words, weights, spelt) for unit, words in zip(units, claiming, strict=True)]
+def _standing(clauses: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
+    """Return where runs of letters stand, clause by clause, and how many stand just there."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for at, clause in enumerate(clauses):
+        for word in clause:
+            forms[word.form].append(at)
+    holders: dict[str, tuple[str, ...]] = {}
+    for form in forms:
+        own = (form,)
+        for run in letters(form):
+            holders[run] = holders.get(run, ()) + own
+    standing: dict[tuple[int, ...], int] = {}
+    for held, runs in Counter(holders.values()).items():
+        places = tuple(forms[held[0]] if len(held) == 1 else sorted(chain.from_iterable([forms[form] for form in held])))
+        standing[places] = standing.get(places, 0) + runs
+    return standing
+
+
+def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]]) -> Side:
     parts = tuple(own[0] if len(own) == 1 else _joined(own) for own in cut)
     clauses = tuple(chain.from_iterable(cut))
     return Side(
@@ -122,24 +129,12 @@ def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights
     )
 
 
-def _clauses(unit: Unit, claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> list[Part]:
-    if len(unit.clauses) == 1:
-        return [_part(unit.words, claiming, weights, spelt)]
-    cut = zip(_cut(unit.words, unit.clauses), _cut(claiming, unit.clauses), strict=True)
-    return [_part(words, claims, weights, spelt) for words, claims in cut]
-
-
 def _joined(clauses: Sequence[Part]) -> Part:
     """Return a unit from its clauses."""
     stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
     return Part(stems, added([clause.letters for clause in clauses]), sum(stems.values()))
 
 
-def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]:
-    starts = [word.start for word in words]
-    return [words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in clauses]
-
-
-def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> Part:
-    stems = {word.stem: weights.stems[word.stem] for word in claiming}
-    return Part(stems, added([spelt[word.form] for word in words]), sum(stems.values()))
+def _part(stems: Sequence[str], spelt: dict[int, float], weights: Weights) -> Part:
+    weighed = {stem: weights.stems[stem] for stem in stems}
+    return Part(weighed, spelt, sum(weighed.values()))
