@@ -87,6 +87,4 @@ JUDGES: Final = (
     Judge("date", lambda unit: bool(unit.dates), _date),
     Judge("date clash", lambda unit: bool(unit.dates), _date_clash),
     Judge("quotation", lambda unit: bool(unit.runs), _quotation),
-    Judge("both quoted", lambda unit: bool(unit.runs), lambda one, other, _: 1.0),
-    Judge("all quoted", lambda unit: unit.whole, lambda one, other, _: 1.0),
 )

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
-from operator import add
 
 from diptych.align.side import Part, Side
-from diptych.align.vectors import Grid, combined, cosines, dots, folded, moved
+from diptych.align.vectors import Grid, cosines, dots, folded
 
 _CONTEXT = 0.5
 """How much the sentence before counts beside the sentence itself."""
@@ -14,22 +13,32 @@ _CONTEXT = 0.5
 
 def likeness(left: Side, right: Side) -> dict[str, Grid]:
     """Return the features that compare wording, between -1 and 1 or growing like a logarithm."""
-    clauses = dots([part.letters for part in left.clauses], [part.letters for part in right.clauses])
-    products = folded(clauses, left.owners, right.owners, add)
+    products = dots(left.letters, right.letters)
     close = cosines(products, left.lengths, right.lengths)
-    near = cosines(clauses, left.clause_lengths, right.clause_lengths)
+    beside, around = _neighbours(close)
     common = _shared(left.parts, right.parts)
     covered = _covered(_shared(left.clauses, right.clauses), left.clauses, right.clauses, 6.0)
     return {
         "letters": close,
-        "clause letters": folded(near, left.owners, right.owners, max),
         "before": _with_before(products, left, right),
-        "beside": combined([moved(close, -1, 0), moved(close, 0, -1), moved(close, 1, 0), moved(close, 0, 1)], max),
-        "around": combined([moved(close, -1, -1), moved(close, 1, 1)], add),
+        "beside": beside,
+        "around": around,
         "covered": _covered(common, left.parts, right.parts, 3.0),
         "clause covered": folded(covered, left.owners, right.owners, max),
         "shared": [[value and log1p(value) for value in row] for row in common],
     }
+
+
+def _neighbours(grid: Grid) -> tuple[Grid, Grid]:
+    """Return the greatest of the four values beside each, and the sum of the two before and after both; 0 stands outside.
+
+    >>> _neighbours([[1.0, 2.0], [3.0, 4.0]])
+    ([[3.0, 4.0], [4.0, 3.0]], [[4.0, 0.0], [0.0, 1.0]])
+    """
+    blank = [0.0] * len(grid[0])
+    rows = list(zip([blank, *grid], grid, [*grid[1:], blank], strict=False))
+    beside = [list(map(max, above, below, [0.0, *row], [*row[1:], 0.0])) for above, row, below in rows]
+    return beside, [[one + other for one, other in zip([0.0, *above], [*below[1:], 0.0], strict=False)] for above, _, below in rows]
 
 
 def _shared(left: Sequence[Part], right: Sequence[Part]) -> Grid:

@@ -81,8 +81,9 @@ def dates(words: Sequence[Word], rules: Rules) -> tuple[Date, ...]:
     >>> [date.name for date in dates(words("On Friday, as last month and in May, we may go", 0, "en", {}), rules("en"))]
     ['friday', 'last month', 'may']
     """
-    found = (_date(words, at, rules) for at, word in enumerate(words) if word.form in rules.dating)
-    return tuple(date for date in found if date)
+    dating = rules.dating
+    found = [_date(words, at, rules) for at, word in enumerate(words) if word.form in dating]
+    return tuple([date for date in found if date])
 
 
 def _date(words: Sequence[Word], at: int, rules: Rules) -> Date | None:
@@ -134,9 +135,9 @@ def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[st
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for words in segments:
-        if sum(word.capital for word in words) > 0.6 * len(words):
+        if sum([word.capital for word in words]) > 0.6 * len(words):
             continue
-        capital.update(word.form for word in words[1:] if word.capital)
-        small.update(word.form for word in words[1:] if not word.capital)
+        capital.update([word.form for word in words[1:] if word.capital])
+        small.update([word.form for word in words[1:] if not word.capital])
     known = rules.function | rules.months | rules.weekdays
     return frozenset(form for form, times in capital.items() if times > small[form] and form not in known)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
-from diptych.align.vectors import added, dot, letters, rarity, squared
+from diptych.align.vectors import dot, letters, rarity, squared
 from diptych.align.words import Word
 from diptych.text import Span
 
@@ -27,11 +27,9 @@ class Weights(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A unit or a clause of one: its stems and runs of letters, each with its weight, and what all stems weigh."""
+    """A unit or a clause of one: its stems, each with its weight, and what all weigh."""
 
     stems: dict[str, float]
-    letters: dict[int, float]
-    """By number: runs that stand in the very same places are one."""
     weight: float
 
 
@@ -43,24 +41,24 @@ class Side(Struct, frozen=True):
     clauses: tuple[Part, ...]
     owners: tuple[int, ...]
     """For each clause, the place of its unit in `units`."""
+    letters: tuple[dict[int, float], ...]
+    """What the runs of letters of each unit weigh, by number: runs that stand in the very same units are one."""
     lengths: tuple[float, ...]
     """Squared length of each unit's letters."""
-    clause_lengths: tuple[float, ...]
     before: tuple[float, ...]
     """Inner product of each unit's letters with those of the unit before it."""
 
 
 def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tuple[Side, ...], Weights]:
     """Return every text as a side, and the weights they share."""
-    cut = [[_cut(unit) for unit in part] for part in units]
-    spelt = iter(_spelt([unit for part in cut for unit in part]))
-    claiming = [_claiming(part, text.language) for text, part in zip(texts, cut, strict=True)]
+    spelt = iter(_spelt([unit.words for part in units for unit in part]))
+    claiming = [[_claiming(unit, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
     weights = Weights(
         rarity([list(chain.from_iterable(unit)) for part in claiming for unit in part]),
         rarity([[number.value for number in unit.numbers] for part in units for unit in part]),
     )
     return tuple(
-        _side(part, [[_part(clause, next(spelt), weights) for clause in unit] for unit in stems])
+        _side(part, [[_part(clause, weights) for clause in unit] for unit in stems], [next(spelt) for _ in part])
         for part, stems in zip(units, claiming, strict=True)
     ), weights
 
@@ -73,35 +71,34 @@ def _cut(unit: Unit) -> list[Sequence[Word]]:
     return [unit.words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in unit.clauses]
 
 
-def _claiming(units: Sequence[Sequence[Sequence[Word]]], language: str) -> list[list[list[str]]]:
+def _claiming(unit: Unit, language: str) -> list[list[str]]:
     """Return the stems of each clause that carry a claim."""
     function = rules(language).function
-    return [[[word.stem for word in clause if word.form not in function] for clause in unit] for unit in units]
+    return [[word.stem for word in clause if word.form not in function] for clause in _cut(unit)]
 
 
-def _spelt(units: Sequence[Sequence[Sequence[Word]]]) -> list[dict[int, float]]:
-    """Return what the runs of letters of each clause weigh, clause after clause: the rarer a run, the more.
+def _spelt(units: Sequence[Sequence[Word]]) -> list[dict[int, float]]:
+    """Return what the runs of letters of each unit weigh: the rarer a run, the more.
 
     One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very same
     places ("elep", "leph", "epha") are one, as long as they are together.
     """
-    owners = [at for at, unit in enumerate(units) for _ in unit]
     common = max(_FEW, len(units) / 4)
     weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
-    found: list[dict[int, float]] = [{} for _ in owners]
-    for term, (places, runs) in enumerate(_standing(chain.from_iterable(units)).items()):
-        weight = weights[len({owners[at] for at in places})] * sqrt(runs)
+    found: list[dict[int, float]] = [{} for _ in units]
+    for term, (places, runs) in enumerate(_standing(units).items()):
+        weight = weights[len(set(places))] * sqrt(runs)
         if weight:
             for at in places:
                 found[at][term] = found[at].get(term, 0.0) + weight
     return found
 
 
-def _standing(clauses: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
-    """Return where runs of letters stand, clause by clause, and how many stand just there."""
+def _standing(units: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
+    """Return where runs of letters stand, unit by unit, and how many stand just there."""
     forms: dict[str, list[int]] = defaultdict(list)
-    for at, clause in enumerate(clauses):
-        for word in clause:
+    for at, words in enumerate(units):
+        for word in words:
             forms[word.form].append(at)
     holders: dict[str, tuple[str, ...]] = {}
     for form in forms:
@@ -115,26 +112,24 @@ def _standing(clauses: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
     return standing
 
 
-def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]]) -> Side:
-    parts = tuple(own[0] if len(own) == 1 else _joined(own) for own in cut)
-    clauses = tuple(chain.from_iterable(cut))
+def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], spelt: Sequence[dict[int, float]]) -> Side:
     return Side(
         units=units,
-        parts=parts,
-        clauses=clauses,
+        parts=tuple(own[0] if len(own) == 1 else _joined(own) for own in cut),
+        clauses=tuple(chain.from_iterable(cut)),
         owners=tuple(owner for owner, own in enumerate(cut) for _ in own),
-        lengths=tuple(squared(part.letters) for part in parts),
-        clause_lengths=tuple(squared(part.letters) for part in clauses),
-        before=(0.0, *(dot(one.letters, last.letters) for last, one in pairwise(parts)))[: len(parts)],
+        letters=tuple(spelt),
+        lengths=tuple(map(squared, spelt)),
+        before=(0.0, *(dot(one, last) for last, one in pairwise(spelt)))[: len(spelt)],
     )
 
 
 def _joined(clauses: Sequence[Part]) -> Part:
     """Return a unit from its clauses."""
     stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
-    return Part(stems, added([clause.letters for clause in clauses]), sum(stems.values()))
+    return Part(stems, sum(stems.values()))
 
 
-def _part(stems: Sequence[str], spelt: dict[int, float], weights: Weights) -> Part:
+def _part(stems: Sequence[str], weights: Weights) -> Part:
     weighed = {stem: weights.stems[stem] for stem in stems}
-    return Part(weighed, spelt, sum(weighed.values()))
+    return Part(weighed, sum(weighed.values()))

@@ -11,7 +11,7 @@ from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
-from diptych.align.words import Word, words
+from diptych.align.words import Word, plain, words
 from diptych.text import Span
 
 _FEW: Final = 3
@@ -88,10 +88,11 @@ def units(texts: Sequence[Text], aliases: Mapping[str, str]) -> tuple[tuple[Unit
 
 
 def _segments(text: Text, aliases: Mapping[str, str]) -> tuple[_Read, ...]:
+    folded = plain(text.text)
     return tuple(
-        _Read(order, span, words(span.of(text.text), span.start, text.language, aliases))
+        _Read(order, span, words(span.of(folded), span.start, text.language, aliases))
         for order, span in enumerate(text.segments)
-        if not any(span.overlaps(skipped) for skipped in text.skip)
+        if not any([span.overlaps(skipped) for skipped in text.skip])
     )
 
 
@@ -118,14 +119,15 @@ def _quotations(text: Text, read: tuple[_Read, ...]) -> Iterator[tuple[Span, ...
 
 
 def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[Unit, ...]:
-    known = rules(text.language)
+    known, folded = rules(text.language), replace(text, text=plain(text.text))
     last = NOBODY
     found: list[Unit] = []
-    for rank, (part, quotes) in enumerate(zip(read, _quotations(text, read), strict=True)):
+    for rank, (part, quotes) in enumerate(zip(read, _quotations(folded, read), strict=True)):
         inside = quoted(part.words, quotes)
         who = speaker(text.text, part.words, inside, names, known) or (last if mostly(inside) else None)
         who = last if who == NOBODY else who  # "He" and "the ministry" speak for the last who spoke or was named.
-        found.append(_unit(text, part, (rank, rank / max(1, len(read) - 1)), Said(quotes, inside, who or NOBODY), names))
+        said = Said(quotes, inside, who or NOBODY)
+        found.append(_unit(folded, part, (rank, rank / max(1, len(read) - 1)), said, names))
         last = who or (last if quotes else _named(text.text, found[-1])) or last
     return tuple(found)
 
@@ -148,12 +150,12 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         place=place[1],
         span=part.span,
         clauses=parts,
-        limits=frozenset(word.start for word in part.words if word.form in known.limiters) & {each.start for each in parts[1:]},
+        limits=frozenset([word.start for word in part.words if word.form in known.limiters]) & {each.start for each in parts[1:]},
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
         whole=mostly(said.inside),
-        names=frozenset(word.stem for word in part.words if word.capital and word.form in names),
+        names=frozenset([word.stem for word in part.words if word.capital and word.form in names]),
         numbers=numbers(part.words, text.published, known),
         dates=dates(part.words, known),
         slots=slots(part.words, known),

@@ -43,22 +43,6 @@ def letters(form: str) -> tuple[str, ...]:
     return tuple(edged[at : at + 4] for at in range(len(edged) - 3))
 
 
-def added(vectors: Iterable[Vector[Term]]) -> dict[Term, float]:
-    """Return the sum of vectors.
-
-    >>> added([{"a": 1.0}, {"a": 2.0, "b": 1.0}])
-    {'a': 3.0, 'b': 1.0}
-    """
-    total: dict[Term, float] = {}
-    for one in vectors:
-        if total.keys().isdisjoint(one):
-            total.update(one)
-        else:
-            for term, weight in one.items():
-                total[term] = total.get(term, 0.0) + weight
-    return total
-
-
 def squared(one: Vector[Term]) -> float:
     """Return the squared length of a vector."""
     total: float = sum(map(mul, one.values(), one.values()))
@@ -99,15 +83,6 @@ def cosines(products: Grid, left: Sequence[float], right: Sequence[float]) -> Gr
     ]
 
 
-def combined(grids: Sequence[Grid], join: Callable[..., float]) -> Grid:
-    """Return one grid from several, pair by pair.
-
-    >>> combined([[[1.0, 2.0]], [[3.0, 0.0]]], max)
-    [[3.0, 2.0]]
-    """
-    return [list(map(join, *rows)) for rows in zip(*grids, strict=True)]
-
-
 def folded(grid: Grid, left: Sequence[int], right: Sequence[int], join: Callable[[float, float], float]) -> Grid:
     """Return a grid of owners from one of parts: `left[i]` and `right[j]` own row i and column j; what one owns stands together.
 
@@ -131,17 +106,3 @@ def _joined(rows: Grid, owners: Sequence[int], join: Callable[[float, float], fl
         else:
             found.append(row)
     return found
-
-
-def moved(grid: Grid, down: int, across: int) -> Grid:
-    """Return the grid whose pair (i, j) holds what (i + down, j + across) held, 0 from outside.
-
-    >>> moved([[1.0, 2.0], [3.0, 4.0]], -1, 0)
-    [[0.0, 0.0], [1.0, 2.0]]
-    """
-    width = len(grid[0]) if grid else 0
-    blank = [0.0] * width
-    rows = [grid[at + down] if 0 <= at + down < len(grid) else blank for at in range(len(grid))]
-    if across < 0:
-        return [blank[:-across] + row[:across] for row in rows]
-    return [row[across:] + blank[:across] for row in rows]
