@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import exp
 
-from diptych.align.judges import JUDGES
+from diptych.align.judges import JUDGES, slot_clash
 from diptych.align.likeness import likeness
 from diptych.align.side import Side, Weights
 from diptych.align.units import Unit
@@ -15,8 +15,9 @@ _SOON = 3
 
 def features(left: Side, right: Side, weights: Weights, meaning: Grid | None = None) -> dict[str, Grid]:
     """Return the features of every pair of units; `meaning` adds those of a sentence embedding."""
-    found = likeness(left, right)
+    found = likeness(left, right, weights)
     found |= {judge.name: judge.grid(left.units, right.units, weights) for judge in JUDGES}
+    found["slot clash"] = slot_clash(left.units, right.units)
     found |= voiced(left.units, right.units) | placed(left.units, right.units)
     overall = _mixed(0.7, found["letters"], found.pop("covered"))
     if meaning is not None:

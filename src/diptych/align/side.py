@@ -3,15 +3,15 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
-from math import log, sqrt
+from itertools import accumulate, chain, pairwise
+from math import log
 from typing import Final
 
 from msgspec import Struct
 
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
-from diptych.align.vectors import dot, letters, rarity, squared
+from diptych.align.vectors import Holders, letters, rarity
 from diptych.align.words import Word
 from diptych.text import Span
 
@@ -20,8 +20,10 @@ _FEW: Final = 6
 
 
 class Weights(Struct, frozen=True):
-    """How rare the stems and the numbers of this story are."""
+    """How rare the runs of letters, the stems and the numbers of this story are."""
 
+    letters: list[float]
+    """Squared, by number."""
     stems: dict[str, float]
     numbers: dict[float, float]
 
@@ -41,25 +43,25 @@ class Side(Struct, frozen=True):
     clauses: tuple[Part, ...]
     owners: tuple[int, ...]
     """For each clause, the place of its unit in `units`."""
-    letters: tuple[dict[int, float], ...]
-    """What the runs of letters of each unit weigh, by number: runs that stand in the very same units are one."""
+    letters: Holders[int]
+    """By number, the units in which runs of letters stand, each as often as they do: those that stand in the very same units are one."""
     lengths: tuple[float, ...]
     """Squared length of each unit's letters."""
-    before: tuple[float, ...]
-    """Inner product of each unit's letters with those of the unit before it."""
 
 
 def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tuple[Side, ...], Weights]:
     """Return every text as a side, and the weights they share."""
-    spelt = iter(_spelt([unit.words for part in units for unit in part]))
+    spelt, squares = _spelt([unit.words for part in units for unit in part])
     claiming = [[_claiming(unit, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
     weights = Weights(
+        squares,
         rarity([list(chain.from_iterable(unit)) for part in claiming for unit in part]),
         rarity([[number.value for number in unit.numbers] for part in units for unit in part]),
     )
+    starts = accumulate(map(len, units), initial=0)
     return tuple(
-        _side(part, [[_part(clause, weights) for clause in unit] for unit in stems], [next(spelt) for _ in part])
-        for part, stems in zip(units, claiming, strict=True)
+        _side(part, [[_part(clause, weights) for clause in unit] for unit in stems], holders, squares)
+        for part, stems, holders in zip(units, claiming, _divided(spelt, list(starts)), strict=True)
     ), weights
 
 
@@ -77,21 +79,16 @@ def _claiming(unit: Unit, language: str) -> list[list[str]]:
     return [[word.stem for word in clause if word.form not in function] for clause in _cut(unit)]
 
 
-def _spelt(units: Sequence[Sequence[Word]]) -> list[dict[int, float]]:
-    """Return what the runs of letters of each unit weigh: the rarer a run, the more.
+def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], list[float]]:
+    """Return where runs of letters stand, unit by unit, and the square of what those that stand there weigh: the rarer a run, the more.
 
     One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very same
     places ("elep", "leph", "epha") are one, as long as they are together.
     """
     common = max(_FEW, len(units) / 4)
-    weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
-    found: list[dict[int, float]] = [{} for _ in units]
-    for term, (places, runs) in enumerate(_standing(units).items()):
-        weight = weights[len(set(places))] * sqrt(runs)
-        if weight:
-            for at in places:
-                found[at][term] = found[at].get(term, 0.0) + weight
-    return found
+    weights = [0.0, *(log(len(units) / times) ** 2 if times <= common else 0.0 for times in range(1, len(units) + 1))]
+    found = [(places, weights[len(set(places))] * runs) for places, runs in _standing(units).items()]
+    return [places for places, weight in found if weight], [weight for _, weight in found if weight]
 
 
 def _standing(units: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
@@ -112,15 +109,32 @@ def _standing(units: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
     return standing
 
 
-def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], spelt: Sequence[dict[int, float]]) -> Side:
+def _divided(spelt: Sequence[tuple[int, ...]], starts: Sequence[int]) -> list[dict[int, list[int]]]:
+    """Return for each text which of its units hold what stands at places of all texts."""
+    found: list[dict[int, list[int]]] = [{} for _ in starts[1:]]
+    texts = [(text, at) for text, (start, end) in enumerate(pairwise(starts)) for at in range(end - start)]
+    for term, places in enumerate(spelt):
+        for place in places:
+            text, at = texts[place]
+            if term in found[text]:
+                found[text][term].append(at)
+            else:
+                found[text][term] = [at]
+    return found
+
+
+def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holders[int], squares: Sequence[float]) -> Side:
+    lengths = [0.0] * len(units)
+    for term, held in letters.items():
+        for at in held:
+            lengths[at] += squares[term] * held.count(at)
     return Side(
         units=units,
         parts=tuple(own[0] if len(own) == 1 else _joined(own) for own in cut),
         clauses=tuple(chain.from_iterable(cut)),
         owners=tuple(owner for owner, own in enumerate(cut) for _ in own),
-        letters=tuple(spelt),
-        lengths=tuple(map(squared, spelt)),
-        before=(0.0, *(dot(one, last) for last, one in pairwise(spelt)))[: len(spelt)],
+        letters=letters,
+        lengths=tuple(lengths),
     )
 
 
