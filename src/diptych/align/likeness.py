@@ -36,7 +36,7 @@ def _neighbours(grid: Grid) -> tuple[Grid, Grid]:
 
 
 def _shared(left: Sequence[Part], right: Sequence[Part], weights: Weights) -> Grid:
-    one, other = ([part.stems for part in parts] for parts in (left, right))
+    one, other = ([[*part.stems, *part.owned] for part in parts] for parts in (left, right))
     return products(held(one), held(other), weights.stems, (len(left), len(right)))
 
 

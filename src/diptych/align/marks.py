@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
+from typing import Final
 
 from msgspec import Struct
 
 from diptych.align.rules import Rules
 from diptych.align.words import Word
 from diptych.text import Span
+
+_OWNED: Final = 2
+"""Words that may name what a land has: "Russia's foreign ministry"."""
 
 
 class Number(Struct, frozen=True):
@@ -119,12 +123,29 @@ def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
 
 def _belongings(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
     """Return by its stem what belongs to one land; the presidents of two say nothing."""
-    known = rules.lands
     owners: dict[Slot, list[Word]] = {}
-    for land, thing in [both for both in pairwise(words) if both[0].stem in known]:
-        if thing.stem not in known and thing.form not in rules.function and thing.value is None:
-            owners.setdefault((thing.stem,), []).append(land)
+    for land, thing in owned(words, rules):
+        owners.setdefault((thing.stem,), []).append(land)
     return {slot: lands[0] for slot, lands in owners.items() if len({land.stem for land in lands}) == 1}
+
+
+def owned(words: Sequence[Word], rules: Rules) -> list[tuple[Word, Word]]:
+    """Return what is a land's, with the land: the two words after it, as far as they are neither land, number or date nor carry no claim.
+
+    >>> from diptych.align.words import words
+    >>> known = Rules(lands=frozenset({"spain"}), function=frozenset({"in"}))
+    >>> [f"{land.form} {thing.form}" for land, thing in owned(words("Spain defence ministry in Spain", 0, "xx", {}), known)]
+    ['spain defence', 'spain ministry']
+    """
+    found: list[tuple[Word, Word]] = []
+    for at in [at for at, word in enumerate(words) if word.stem in rules.lands]:
+        things = takewhile(lambda word: _is_thing(word, rules), words[at + 1 : at + 1 + _OWNED])
+        found += [(words[at], thing) for thing in things]
+    return found
+
+
+def _is_thing(word: Word, rules: Rules) -> bool:
+    return not (word.stem in rules.lands or word.form in rules.function or word.form in rules.dating or word.value is not None)
 
 
 def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from diptych.align.marks import owned
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
 from diptych.align.vectors import Holders, letters, rarity
@@ -17,6 +18,10 @@ from diptych.text import Span
 
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
+
+
+_Terms = tuple[list[str], list[str]]
+"""Stems, and what lands have."""
 
 
 class Weights(Struct, frozen=True):
@@ -29,9 +34,11 @@ class Weights(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A unit or a clause of one: its stems, each with its weight, and what all weigh."""
+    """A unit or a clause of one: its stems and what lands have there, each with its weight, and what all weigh."""
 
     stems: dict[str, float]
+    owned: dict[str, float]
+    """Where half the units name a land, its name tells little, its foreign ministry much."""
     weight: float
 
 
@@ -55,7 +62,7 @@ def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tup
     claiming = [[_claiming(unit, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
     weights = Weights(
         squares,
-        rarity([list(chain.from_iterable(unit)) for part in claiming for unit in part]),
+        rarity([[term for clause in unit for terms in clause for term in terms] for part in claiming for unit in part]),
         rarity([[number.value for number in unit.numbers] for part in units for unit in part]),
     )
     starts = accumulate(map(len, units), initial=0)
@@ -73,10 +80,13 @@ def _cut(unit: Unit) -> list[Sequence[Word]]:
     return [unit.words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in unit.clauses]
 
 
-def _claiming(unit: Unit, language: str) -> list[list[str]]:
-    """Return the stems of each clause that carry a claim."""
-    function = rules(language).function
-    return [[word.stem for word in clause if word.form not in function] for clause in _cut(unit)]
+def _claiming(unit: Unit, language: str) -> list[_Terms]:
+    """Return the stems of each clause that carry a claim, and what it says that a land has."""
+    known = rules(language)
+    return [
+        ([word.stem for word in clause if word.form not in known.function], [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known)])
+        for clause in _cut(unit)
+    ]
 
 
 def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], list[float]]:
@@ -141,9 +151,10 @@ def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holde
 def _joined(clauses: Sequence[Part]) -> Part:
     """Return a unit from its clauses."""
     stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
-    return Part(stems, sum(stems.values()))
+    owned = {term: weight for clause in clauses for term, weight in clause.owned.items()}
+    return Part(stems, owned, sum(stems.values()) + sum(owned.values()))
 
 
-def _part(stems: Sequence[str], weights: Weights) -> Part:
-    weighed = {stem: weights.stems[stem] for stem in stems}
-    return Part(weighed, sum(weighed.values()))
+def _part(terms: _Terms, weights: Weights) -> Part:
+    stems, owned = ({term: weights.stems[term] for term in kind} for kind in terms)
+    return Part(stems, owned, sum(stems.values()) + sum(owned.values()))
