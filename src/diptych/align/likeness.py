@@ -6,6 +6,7 @@ from math import log1p
 from diptych.align.side import Part, Side, Weights
 from diptych.align.vectors import Grid, cosines, folded, held, products
 
+
 def likeness(left: Side, right: Side, weights: Weights) -> dict[str, Grid]:
     """Return the features that compare wording, between -1 and 1 or growing like a logarithm."""
     size = len(left.units), len(right.units)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from math import log
 from typing import Final
@@ -27,7 +27,7 @@ _Terms = tuple[list[str], list[str]]
 class Weights(Struct, frozen=True):
     """How rare the runs of letters, the stems and the numbers of this story are."""
 
-    letters: list[float]
+    letters: dict[int, float]
     """Squared, by number."""
     stems: dict[str, float]
     numbers: dict[float, float]
@@ -84,12 +84,15 @@ def _claiming(unit: Unit, language: str) -> list[_Terms]:
     """Return the stems of each clause that carry a claim, and what it says that a land has."""
     known = rules(language)
     return [
-        ([word.stem for word in clause if word.form not in known.function], [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known)])
+        (
+            [word.stem for word in clause if word.form not in known.function],
+            [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known)],
+        )
         for clause in _cut(unit)
     ]
 
 
-def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], list[float]]:
+def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], dict[int, float]]:
     """Return where runs of letters stand, unit by unit, and the square of what those that stand there weigh: the rarer a run, the more.
 
     One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very same
@@ -98,7 +101,8 @@ def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], list
     common = max(_FEW, len(units) / 4)
     weights = [0.0, *(log(len(units) / times) ** 2 if times <= common else 0.0 for times in range(1, len(units) + 1))]
     found = [(places, weights[len(set(places))] * runs) for places, runs in _standing(units).items()]
-    return [places for places, weight in found if weight], [weight for _, weight in found if weight]
+    kept = [(places, weight) for places, weight in found if weight]
+    return [places for places, _ in kept], dict(enumerate([weight for _, weight in kept]))
 
 
 def _standing(units: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
@@ -133,7 +137,7 @@ def _divided(spelt: Sequence[tuple[int, ...]], starts: Sequence[int]) -> list[di
     return found
 
 
-def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holders[int], squares: Sequence[float]) -> Side:
+def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holders[int], squares: Mapping[int, float]) -> Side:
     lengths = [0.0] * len(units)
     for term, held in letters.items():
         for at in held:

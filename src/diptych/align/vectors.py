@@ -56,19 +56,20 @@ def held(bags: Sequence[Iterable[Term]]) -> dict[Term, list[int]]:
     return dict(found)
 
 
-def products(left: Holders[Term], right: Holders[Term], weights: Mapping[Term, float] | Sequence[float], size: tuple[int, int]) -> Grid:
+def products(left: Holders[Term], right: Holders[Term], weights: Mapping[Term, float], size: tuple[int, int]) -> Grid:
     """Return for every pair what the terms weigh that both hold.
 
     >>> products({"a": [0]}, {"a": [0], "b": [1]}, {"a": 2.0}, (1, 2))
     [[2.0, 0.0]]
     """
     grid = [[0.0] * size[1] for _ in range(size[0])]
-    for term in left.keys() & right.keys():
-        weight, among = weights[term], right[term]
-        for at in left[term]:
-            row = grid[at]
-            for other in among:
-                row[other] += weight
+    for term, places in left.items():
+        if term in right:
+            weight, among = weights[term], right[term]
+            for at in places:
+                row = grid[at]
+                for other in among:
+                    row[other] += weight
     return grid
 
 
