@@ -61,7 +61,7 @@ def _reason(line: str, known: Rules, phrases: Sequence[str]) -> str | None:
         return "page furniture"
     if small.startswith(known.chrome_labels) and not ended:
         return "page furniture"
-    return "page furniture" if any([phrase in small for phrase in phrases]) else None
+    return "page furniture" if any(phrase in small for phrase in phrases) else None
 
 
 def _ended(line: str) -> bool:

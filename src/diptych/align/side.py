@@ -14,7 +14,6 @@ from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
 from diptych.align.vectors import Holders, letters, rarity
 from diptych.align.words import Word
-from diptych.text import Span
 
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
@@ -95,8 +94,8 @@ def _claiming(unit: Unit, language: str) -> list[_Terms]:
 def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], dict[int, float]]:
     """Return where runs of letters stand, unit by unit, and the square of what those that stand there weigh: the rarer a run, the more.
 
-    One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very same
-    places ("elep", "leph", "epha") are one, as long as they are together.
+    One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very
+    same places ("elep", "leph", "epha") are one, as long as they are together.
     """
     common = max(_FEW, len(units) / 4)
     weights = [0.0, *(log(len(units) / times) ** 2 if times <= common else 0.0 for times in range(1, len(units) + 1))]

@@ -92,7 +92,7 @@ def _segments(text: Text, aliases: Mapping[str, str]) -> tuple[_Read, ...]:
     return tuple(
         _Read(order, span, words(span.of(folded), span.start, text.language, aliases))
         for order, span in enumerate(text.segments)
-        if not any([span.overlaps(skipped) for skipped in text.skip])
+        if not any(span.overlaps(skipped) for skipped in text.skip)
     )
 
 
