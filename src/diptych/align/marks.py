@@ -3,16 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import Final
 
 from msgspec import Struct
 
 from diptych.align.rules import Rules
 from diptych.align.words import Word
 from diptych.text import Span
-
-_OWNED: Final = 2
-"""Words that may name what a land has: "Russia's foreign ministry"."""
 
 
 class Number(Struct, frozen=True):
@@ -124,22 +120,22 @@ def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
 def _belongings(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
     """Return by its stem what belongs to one land; the presidents of two say nothing."""
     owners: dict[Slot, list[Word]] = {}
-    for land, thing in owned(words, rules):
+    for land, thing in owned(words, rules, 1):
         owners.setdefault((thing.stem,), []).append(land)
     return {slot: lands[0] for slot, lands in owners.items() if len({land.stem for land in lands}) == 1}
 
 
-def owned(words: Sequence[Word], rules: Rules) -> list[tuple[Word, Word]]:
-    """Return what is a land's, with the land: the two words after it, as far as they are neither land, number or date nor carry no claim.
+def owned(words: Sequence[Word], rules: Rules, most: int) -> list[tuple[Word, Word]]:
+    """Return what is a land's, with the land: at most so many words after it, up to a land, number or date or one that carries no claim.
 
     >>> from diptych.align.words import words
     >>> known = Rules(lands=frozenset({"spain"}), function=frozenset({"in"}))
-    >>> [f"{land.form} {thing.form}" for land, thing in owned(words("Spain defence ministry in Spain", 0, "xx", {}), known)]
+    >>> [f"{land.form} {thing.form}" for land, thing in owned(words("Spain defence ministry in Spain", 0, "xx", {}), known, 2)]
     ['spain defence', 'spain ministry']
     """
     found: list[tuple[Word, Word]] = []
     for at in [at for at, word in enumerate(words) if word.stem in rules.lands]:
-        things = takewhile(lambda word: _is_thing(word, rules), words[at + 1 : at + 1 + _OWNED])
+        things = takewhile(lambda word: _is_thing(word, rules), words[at + 1 : at + 1 + most])
         found += [(words[at], thing) for thing in things]
     return found
 

@@ -24,8 +24,7 @@ _SHORTER: Final = 0.25
 _KIN: Final = {"letters": (0.11, 40.0), "meaning": (0.42, 15.0)}
 """How alike the best partners of all sentences are on average, at least, where two texts tell of one event; and what it costs in log-odds
 to be less alike."""
-_STEPS: Final = 6
-"""Newton's steps, of which four leave no error that shows."""
+_HALVINGS: Final = 24
 
 
 class Model(Struct, frozen=True):
@@ -119,13 +118,14 @@ def excess(odds: Grid) -> float:
 
 def _scale(values: Sequence[float], faint: float, most: float) -> float:
     """Return by what all odds are to be multiplied for the probabilities to sum to `most`; faint ones shrink with their odds."""
-    odds = [value / (1 - value) for value in values]
-    scale = most / (faint + sum(values))
-    for _ in range(_STEPS):
-        said = [value * scale / (1 + value * scale) for value in odds]
-        total = faint * scale + sum(said)
-        scale *= exp((most - total) / (total - sum([value * value for value in said])))
-    return scale
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        scale = (low + high) / 2
+        if faint * scale + sum([value * scale / (1 - value + value * scale) for value in values]) > most:
+            high = scale
+        else:
+            low = scale
+    return high
 
 
 def _row(rows: Sequence[Sequence[float]], model: Model) -> list[float]:

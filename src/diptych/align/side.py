@@ -17,6 +17,8 @@ from diptych.align.words import Word
 
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
+_OWNED: Final = 2
+"""Words that may name what a land has: "Russia's foreign ministry"."""
 
 
 _Terms = tuple[list[str], list[str]]
@@ -85,7 +87,7 @@ def _claiming(unit: Unit, language: str) -> list[_Terms]:
     return [
         (
             [word.stem for word in clause if word.form not in known.function],
-            [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known)],
+            [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known, _OWNED)],
         )
         for clause in _cut(unit)
     ]
