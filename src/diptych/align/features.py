@@ -46,16 +46,16 @@ def voiced(left: Sequence[Unit], right: Sequence[Unit]) -> dict[str, Grid]:
 
 
 def placed(left: Sequence[Unit], right: Sequence[Unit]) -> dict[str, Grid]:
-    """Return the features of position: news prose tells first what every account tells."""
+    """Return the features of position: news prose tells first what every account tells.
+
+    What only one account tells early says nothing: else a headline draws every sentence to itself.
+    """
     places = [unit.place for unit in right]
     soon = [exp(-unit.rank / _SOON) for unit in right]
-    first = [float(unit.rank == 0) for unit in right]
-    nothing = [0.0] * len(right)
     own = [(unit.place, exp(-unit.rank / _SOON)) for unit in left]
     return {
         "apart": [[abs(one - other) for other in places] for one, _ in own],
-        "early": [[one + other for other in soon] for _, one in own],
-        "headlines": [first if unit.rank == 0 else nothing for unit in left],
+        "early": [[one * other for other in soon] for _, one in own],
     }
 
 

@@ -42,8 +42,10 @@ def _span(unit: Unit, weights: Sequence[float]) -> Span:
     first, last = kept[0], kept[-1]
     while last - first + 1 < len(weights) and _size(unit, first, last) < _LEAST:
         first, last = (first, last + 1) if last + 1 < len(weights) else (first - 1, last)
-    while last + 1 < len(weights) and unit.clauses[last + 1].start in unit.limits:
+    while last + 1 < len(weights) and unit.clauses[last + 1].start in unit.bound:
         last += 1
+    while first and unit.clauses[first].start in unit.bound:
+        first -= 1
     return Span(unit.clauses[first].start, unit.clauses[last].end)
 
 

@@ -1,6 +1,7 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -9,13 +10,17 @@ from msgspec.structs import replace
 from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
-from diptych.align.rules import rules
+from diptych.align.rules import Rules, rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
 from diptych.align.words import Word, plain, words
 from diptych.text import Span
 
 _FEW: Final = 3
 """Names a sentence may hold and still say who "he" is in the next."""
+_GAP: Final = 3
+"""Code points from a reporting verb to what is said: comma, space, quotation mark."""
+_LED: Final = 2
+"""Among how many words that open a sentence one stands that limits all of it: "But if it rains, …"."""
 
 
 class Text(Struct, frozen=True):
@@ -54,8 +59,8 @@ class Unit(Struct, frozen=True):
     """0 for the first unit of the article, 1 for the last."""
     span: Span
     clauses: tuple[Span, ...]
-    limits: frozenset[int]
-    """Where a clause begins that limits the one before it ("… unless it rains"), so that none is quoted without the other."""
+    bound: frozenset[int]
+    """Where a clause begins that is quoted with the one before or not at all ("… unless it rains", "he said, “No”", "If it rains, …")."""
     words: tuple[Word, ...]
     said: Said
     runs: frozenset[tuple[str, str, str]]
@@ -150,7 +155,7 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         place=place[1],
         span=part.span,
         clauses=parts,
-        limits=frozenset([word.start for word in part.words if word.form in known.limiters]) & {each.start for each in parts[1:]},
+        bound=frozenset(_bound(part.words, parts, known)) if len(parts) > 1 else frozenset(),
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
@@ -160,3 +165,13 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         dates=dates(part.words, known),
         slots=slots(part.words, known),
     )
+
+
+def _bound(words: Sequence[Word], clauses: Sequence[Span], known: Rules) -> Iterator[int]:
+    """Yield where a clause begins that is bound to the one before: by what limits either of them, or as what is said to who says it."""
+    limiting = {word.start for word in words if word.form in known.limiters}
+    telling = [word.end for word in words if word.form in known.reporting]
+    led = not limiting.isdisjoint([word.start for word in words[:_LED]])
+    for at, (one, other) in enumerate(pairwise(clauses)):
+        if other.start in limiting or (led and at == 0) or any(other.start - _GAP <= end <= one.end for end in telling):
+            yield other.start
