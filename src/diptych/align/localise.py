@@ -42,10 +42,11 @@ def _span(unit: Unit, weights: Sequence[float]) -> Span:
     first, last = kept[0], kept[-1]
     while last - first + 1 < len(weights) and _size(unit, first, last) < _LEAST:
         first, last = (first, last + 1) if last + 1 < len(weights) else (first - 1, last)
-    while last + 1 < len(weights) and unit.clauses[last + 1].start in unit.bound:
-        last += 1
-    while first and unit.clauses[first].start in unit.bound:
+    bound, following = unit.bound, unit.bound | unit.announced
+    while first and unit.clauses[first].start in bound:
         first -= 1
+    while last + 1 < len(weights) and unit.clauses[last + 1].start in following:
+        last += 1
     return Span(unit.clauses[first].start, unit.clauses[last].end)
 
 

@@ -87,7 +87,7 @@ def strangeness(features: Mapping[str, Grid]) -> float:
     In any two texts some sentences are less unlike than others. Position and rivals take them for partners.
 
     >>> strangeness({"letters": [[0.5, 0.0], [0.0, 0.2]]}), round(strangeness({"letters": [[0.06, 0.0], [0.0, 0.06]]}), 6)
-    (0.0, 2.0)
+    (0.0, 3.0)
     """
     return min(max(0.0, cost * (enough - _best(features[kind]))) for kind, (enough, cost) in _KIN.items() if kind in features)
 

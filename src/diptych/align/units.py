@@ -60,7 +60,9 @@ class Unit(Struct, frozen=True):
     span: Span
     clauses: tuple[Span, ...]
     bound: frozenset[int]
-    """Where a clause begins that is quoted with the one before or not at all ("… unless it rains", "he said, “No”", "If it rains, …")."""
+    """Where a clause begins that is quoted with the one before or not at all ("… unless it rains", "If it rains, …")."""
+    announced: frozenset[int]
+    """Where a clause begins without which the one before says nothing ("he said, “No”")."""
     words: tuple[Word, ...]
     said: Said
     runs: frozenset[tuple[str, str, str]]
@@ -155,7 +157,8 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         place=place[1],
         span=part.span,
         clauses=parts,
-        bound=frozenset(_bound(part.words, parts, known)) if len(parts) > 1 else frozenset(),
+        bound=frozenset(_bound(part.words, parts, known)),
+        announced=frozenset(_announced(part.words, parts, known)),
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
@@ -168,10 +171,15 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
 
 
 def _bound(words: Sequence[Word], clauses: Sequence[Span], known: Rules) -> Iterator[int]:
-    """Yield where a clause begins that is bound to the one before: by what limits either of them, or as what is said to who says it."""
+    """Yield where a clause begins that is bound to the one before: one of the two limits the other."""
     limiting = {word.start for word in words if word.form in known.limiters}
-    telling = [word.end for word in words if word.form in known.reporting]
     led = not limiting.isdisjoint([word.start for word in words[:_LED]])
-    for at, (one, other) in enumerate(pairwise(clauses)):
-        if other.start in limiting or (led and at == 0) or any(other.start - _GAP <= end <= one.end for end in telling):
+    yield from (clause.start for at, clause in enumerate(clauses) if at and (clause.start in limiting or (led and at == 1)))
+
+
+def _announced(words: Sequence[Word], clauses: Sequence[Span], known: Rules) -> Iterator[int]:
+    """Yield where a clause begins that the one before announces: it ends in a reporting verb."""
+    telling = [word.end for word in words if word.form in known.reporting]
+    for one, other in pairwise(clauses):
+        if any(other.start - _GAP <= end <= one.end for end in telling):
             yield other.start
