@@ -22,6 +22,8 @@ _GAP: Final = 3
 _LED: Final = 2
 """Among how many words that open a sentence one stands that limits all of it: "But if it rains, …"."""
 
+_NOWHERE: Final[frozenset[int]] = frozenset()
+
 
 class Text(Struct, frozen=True):
     """One source as the aligner sees it. The first segment is the headline; `skip` holds what is not the article."""
@@ -157,8 +159,8 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         place=place[1],
         span=part.span,
         clauses=parts,
-        bound=frozenset(_bound(part.words, parts, known)),
-        announced=frozenset(_announced(part.words, parts, known)),
+        bound=frozenset(_bound(part.words, parts, known)) if len(parts) > 1 else _NOWHERE,
+        announced=frozenset(_announced(part.words, parts, known)) if len(parts) > 1 else _NOWHERE,
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
