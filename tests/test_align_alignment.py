@@ -411,3 +411,14 @@ def test_a_name_that_half_the_sentences_have_is_no_reason_for_a_suggestion_that_
 
     assert {(0, 0), (0, 1), (1, 0)} <= likely
     assert [[passage.segment for passage in each.passages] for each in found] == [[0, 0]]
+
+
+def test_a_name_that_nearly_all_sentences_have_is_no_reason_however_likely_the_place_makes_a_pair(text: Maker) -> None:
+    same = ("A boat waited for the engineers at noon.", "Soup was served in the old town hall.")
+    one = text("a", "Lee opens a bridge", "Lee cut ribbons.", "Lee slept.", *same)
+    two = text("b", "Lee sings tonight", "Lee wore blue.", "Lee ate.", *same)
+    likely = {(i, j): probability for _, i, _, j, probability in scores([one, two])}
+    found = align([one, two]).suggestions
+
+    assert likely[0, 0] >= 0.5
+    assert [[passage.segment for passage in each.passages] for each in found] == [[3, 3], [4, 4]]
