@@ -141,8 +141,10 @@ def _divided(spelt: Sequence[tuple[int, ...]], starts: Sequence[int]) -> list[di
 def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holders[int], squares: Mapping[int, float]) -> Side:
     lengths = [0.0] * len(units)
     for term, held in letters.items():
-        for at in held:
-            lengths[at] += squares[term] * held.count(at)
+        weight, last, odd = squares[term], -1, 1
+        for at in held:  # In order; a square is the sum of as many odd numbers.
+            last, odd = at, odd + 2 if at == last else 1
+            lengths[at] += weight * odd
     return Side(
         units=units,
         parts=tuple(own[0] if len(own) == 1 else _joined(own) for own in cut),
