@@ -367,11 +367,58 @@ def test_two_texts_whose_best_sentences_are_hardly_alike_lose_odds(text: Maker) 
     assert max(strange) < 0.5 < max(alike)
 
 
+def test_what_a_land_has_tells_more_than_the_same_words_apart(text: Maker) -> None:
+    lines = ("Spain and Rome meet", "Spain sent an envoy.", "Spain paid for the hall.", "Nobody in Spain was asked.")
+    one = text("a", *lines, "The Spanish finance ministry rejected it.")
+    two = text("b", *lines[::-1], "Spain’s finance ministry was cool.", "A ministry gave finance to Spain.")
+    known = {(i, j): probability for _, i, _, j, probability in scores([one, two])}
+
+    assert known[4, 4] > known[4, 5]
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("If the river keeps on rising, the council will not reopen the bridge.", True),
+        ("It is too soon for anybody here to tell whether the council will reopen the bridge.", True),
+        ("The baker sells bread and cake; the council will not reopen the bridge.", False),
+    ],
+)
+def test_a_passage_keeps_the_condition_that_opens_or_ends_its_sentence(text: Maker, line: str, whole: bool) -> None:
+    one = text("a", "Bridge shut", "A walker saw a crack.", line, "Buses take a detour.")
+    two = text("b", "Bridge shut", "Soup was served.", "The council will not reopen the bridge.", "Shops hope.")
+    found = [p.span.of(one.text) for each in align([one, two]).suggestions for p in each.passages if (p.source, p.segment) == ("a", 2)]
+
+    assert found
+    assert all((words == line) is whole for words in found)
+
+
+def test_who_says_it_is_quoted_with_what_is_said(text: Maker) -> None:
+    said = "At the meeting with Rome on Monday the foreign minister of Malta argued that it was worth a look."
+    one = text("a", "Malta answers Rome", "Buses run.", said)
+    two = text("b", "Malta answers Rome", "Soup was served.", "The foreign minister of Malta was cool at the meeting on Monday.")
+    found = [p.span.of(one.text) for each in align([one, two]).suggestions for p in each.passages if (p.source, p.segment) == ("a", 2)]
+
+    assert found
+    assert all(words.endswith("that it was worth a look.") for words in found)
+
+
 def test_a_name_that_half_the_sentences_have_is_no_reason_for_a_suggestion_that_is_less_than_even(text: Maker) -> None:
-    one = text("a", "Lee opens a bridge", "Lee cut a ribbon at noon.", "The engineers got flowers.", "A boat waited.")
-    two = text("b", "Lee opens the season", "Lee wore a blue coat.", "Shops had closed early.", "Soup was served.")
+    one = text("a", "Lee opens a bridge", "Lee cut a ribbon at noon.", "The engineers got flowers.", "Later Lee slept.")
+    two = text("b", "Lee opens the season", "Lee wore a blue coat.", "Shops had closed early.", "Soup for Lee was served.")
     likely = {(i, j) for _, i, _, j, probability in scores([one, two]) if probability >= 0.1}
     found = align([one, two], Settings(least=0.1)).suggestions
 
-    assert {(0, 0), (1, 1)} <= likely
+    assert {(0, 0), (0, 1), (1, 0)} <= likely
     assert [[passage.segment for passage in each.passages] for each in found] == [[0, 0]]
+
+
+def test_a_name_that_nearly_all_sentences_have_is_no_reason_however_likely_the_place_makes_a_pair(text: Maker) -> None:
+    same = ("A boat waited for the engineers at noon.", "Soup was served in the old town hall.")
+    one = text("a", "Lee opens a bridge", "Lee cut ribbons.", "Lee slept.", *same)
+    two = text("b", "Lee sings tonight", "Lee wore blue.", "Lee ate.", *same)
+    likely = {(i, j): probability for _, i, _, j, probability in scores([one, two])}
+    found = align([one, two]).suggestions
+
+    assert likely[0, 0] >= 0.5
+    assert [[passage.segment for passage in each.passages] for each in found] == [[3, 3], [4, 4]]

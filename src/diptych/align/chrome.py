@@ -17,7 +17,6 @@ from diptych.text import Span
 _BREADCRUMB: Final = re.compile(r"^\S[^\n]*?(?:\s[>›»/|]\s[^\n]*?){2,}\S$")
 _BYLINE: Final = re.compile(r"^(?:author|autor|auteur|by)\s*:\s*(?P<name>\S[^\n]*)$", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<!\w)@\w{3,}")
-_ENDED: Final = re.compile(r"[.!?][\"')]*$")
 _LONGEST_CRUMB: Final = 200
 
 
@@ -35,31 +34,39 @@ def not_article(source: str, text: str, language: str) -> tuple[Aside, ...]:
     >>> [aside.reason for aside in not_article("a", "Home > News > Talks held\n\nTalks held\n\nLeave a Reply", "en")]
     ['breadcrumb', 'page furniture']
     """
-    lines = tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?<=\S)", text))
-    reasons = _reasons([plain(line.of(text)) for line in lines], rules(language))
-    return tuple(Aside(source, line, reasons[at]) for at, line in enumerate(lines) if at in reasons)
+    folded = plain(text)
+    lines = [Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?<=\S)", folded)]
+    reasons = _reasons([line.of(folded) for line in lines], rules(language))
+    return tuple([Aside(source, line, reasons[at]) for at, line in enumerate(lines) if at in reasons])
 
 
 def _reasons(lines: Sequence[str], known: Rules) -> dict[int, str]:
     found = dict(_teasers(lines, known))
+    whole = "\n".join(lines).lower()
+    phrases = [phrase for phrase in known.chrome_phrases if phrase in whole]
     for at, line in enumerate(lines):
-        reason = _reason(line, known)
+        reason = _reason(line, known, phrases)
         if reason and at not in found:
             found[at] = reason
     found |= dict.fromkeys(_author_box(lines), "author’s box")
     return found
 
 
-def _reason(line: str, known: Rules) -> str | None:
+def _reason(line: str, known: Rules, phrases: Sequence[str]) -> str | None:
     small = line.lower()
-    ended = bool(_ENDED.search(line))
-    if len(line) <= _LONGEST_CRUMB and _BREADCRUMB.match(line) and not ended:
+    ended = _ended(line)
+    if not ended and len(line) <= _LONGEST_CRUMB and _BREADCRUMB.match(line):
         return "breadcrumb"
     if small.strip(" .:!|>-") in known.chrome_lines or small.startswith(known.chrome_openers):
         return "page furniture"
     if small.startswith(known.chrome_labels) and not ended:
         return "page furniture"
-    return "page furniture" if any(phrase in small for phrase in known.chrome_phrases) else None
+    return "page furniture" if any(phrase in small for phrase in phrases) else None
+
+
+def _ended(line: str) -> bool:
+    """Tell whether a line ends like a sentence."""
+    return line.rstrip("\"')").endswith((".", "!", "?"))
 
 
 def _teasers(lines: Sequence[str], known: Rules) -> Iterator[tuple[int, str]]:
@@ -70,7 +77,7 @@ def _teasers(lines: Sequence[str], known: Rules) -> Iterator[tuple[int, str]]:
         yield at, "teaser of another article"
         if re.search(r"(?:\u2026|\.\.\.)\W*$", lines[at - 1]):
             yield at - 1, "teaser of another article"
-            if at > 1 and not _ENDED.search(lines[at - 2]):
+            if at > 1 and not _ended(lines[at - 2]):
                 yield at - 2, "teaser of another article"
 
 
@@ -78,7 +85,7 @@ def _author_box(lines: Sequence[str]) -> Iterator[int]:
     """The byline at the end, and a line after it that begins with the author's name or gives a handle."""
     for at, line in enumerate(lines):
         byline = _BYLINE.match(line)
-        if not byline or _ENDED.search(line):
+        if not byline or _ended(line):
             continue
         yield at
         yield from (

@@ -101,12 +101,12 @@ def _fits(group: Sequence[Link], link: Link, known: Collection[_Ends]) -> bool:
 def _agrees(one: Passage, other: Passage, known: Collection[_Ends]) -> bool:
     if one.source == other.source:
         return one.segment != other.segment or one.span.overlaps(other.span)
-    first, second = sorted([(one.source, one.segment), (other.source, other.segment)])
-    return (first, second) in known
+    ends = (one.source, one.segment), (other.source, other.segment)
+    return ends in known or ends[::-1] in known
 
 
 def _same(one: Passage, other: Passage) -> bool:
-    return (one.source, one.segment) == (other.source, other.segment) and one.span.overlaps(other.span)
+    return one.segment == other.segment and one.source == other.source and one.span.overlaps(other.span)
 
 
 def _alike(one: Mapping[str, float], other: Mapping[str, float]) -> bool:

@@ -152,10 +152,11 @@ def _dates(pair: UnitPair) -> Iterator[Evidence]:
 def _stems(pair: UnitPair, weights: Weights) -> Iterator[Evidence]:
     """The rarest stems that both have: names as names, the rest as words."""
     known = pair.parts[1].stems
-    shared = sorted([stem for stem in pair.parts[0].stems if stem in known], key=lambda stem: -weights.stems[stem])
+    shared = sorted([stem for stem in pair.parts[0].stems if stem in known], key=weights.stems.__getitem__, reverse=True)
     dates = {date.name for unit in pair.units for date in unit.dates}
-    first = [{word.stem: Span(word.start, word.end) for word in reversed(unit.words) if word.stem in known} for unit in pair.units]
-    for stem in shared[:_WORDS]:
+    told = shared[:_WORDS]
+    first = [{word.stem: Span(word.start, word.end) for word in reversed(unit.words) if word.stem in told} for unit in pair.units]
+    for stem in told:
         named = stem in pair.units[0].names and stem in pair.units[1].names
         if not stem[0].isdigit() and not any(form.startswith(stem) for form in dates):
             yield _evidence("name" if named else "word", pair, first[0][stem], first[1][stem])

@@ -8,7 +8,7 @@ from msgspec import Struct
 from diptych.align.marks import Slot, agreeing
 from diptych.align.side import Weights
 from diptych.align.units import Unit
-from diptych.align.vectors import Grid, letters
+from diptych.align.vectors import Grid, held, letters
 from diptych.align.words import Word
 
 
@@ -51,15 +51,18 @@ def _date(one: Unit, other: Unit, _: Weights) -> float:
     return float(not _dated(one).isdisjoint(_dated(other)))
 
 
-def _date_clash(one: Unit, other: Unit, _: Weights) -> float:
-    """1 where both name a weekday, a month or a year, and nothing they name is the same."""
-    if not _dated(one).isdisjoint(_dated(other)):
-        return 0.0
-    return float(not {date.kind for date in one.dates}.isdisjoint(date.kind for date in other.dates))
-
-
 def _dated(unit: Unit) -> set[tuple[str, str]]:
     return {(date.kind, date.name) for date in unit.dates}
+
+
+def slot_clash(left: Sequence[Unit], right: Sequence[Unit]) -> Grid:
+    """Return 1 where both have a slot and fill it differently; hardly any two units have one in common."""
+    among = held([unit.slots for unit in right])
+    rows = [[0.0] * len(right) for _ in left]
+    for row, one in zip(rows, left, strict=True):
+        for at in {at for slot in one.slots if slot in among for at in among[slot]}:
+            row[at] = float(bool(clashing_slots(one, right[at])))
+    return rows
 
 
 def clashing_slots(one: Unit, other: Unit) -> list[Slot]:
@@ -79,14 +82,6 @@ def _quotation(one: Unit, other: Unit, _: Weights) -> float:
 JUDGES: Final = (
     Judge("number", lambda unit: bool(unit.numbers), _number),
     Judge("number clash", lambda unit: bool(unit.numbers), _number_clash),
-    Judge(
-        "slot clash",
-        lambda unit: bool(unit.slots),
-        lambda one, other, _: float(not one.slots.keys().isdisjoint(other.slots) and bool(clashing_slots(one, other))),
-    ),
     Judge("date", lambda unit: bool(unit.dates), _date),
-    Judge("date clash", lambda unit: bool(unit.dates), _date_clash),
     Judge("quotation", lambda unit: bool(unit.runs), _quotation),
-    Judge("both quoted", lambda unit: bool(unit.runs), lambda one, other, _: 1.0),
-    Judge("all quoted", lambda unit: unit.whole, lambda one, other, _: 1.0),
 )

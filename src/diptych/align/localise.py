@@ -13,9 +13,6 @@ _ENOUGH = 0.3
 _LEAST = 6
 """Words that a passage must have: "the White House said Wednesday" takes the next clause with it."""
 
-_FAINT = 0.1
-"""What a run of letters weighs against a whole word."""
-
 
 def localised(sides: tuple[Side, Side], at: tuple[int, int]) -> tuple[Span, Span]:
     """Return the span of unit `at[0]` and of unit `at[1]` that states the shared claim: one clause, or several that follow each other."""
@@ -33,9 +30,8 @@ def _clauses(side: Side, unit: int) -> Sequence[Part]:
 
 
 def _shared(one: Part, other: Part) -> float:
-    """Weigh the stems that both hold; where none is the same, their runs of letters, little."""
-    stems = sum(weight for stem, weight in one.stems.items() if stem in other.stems)
-    return stems or _FAINT * sum(weight for run, weight in one.letters.items() if run in other.letters)
+    """Weigh the stems that both hold."""
+    return sum([weight for stem, weight in one.stems.items() if stem in other.stems])
 
 
 def _span(unit: Unit, weights: Sequence[float]) -> Span:
@@ -46,7 +42,10 @@ def _span(unit: Unit, weights: Sequence[float]) -> Span:
     first, last = kept[0], kept[-1]
     while last - first + 1 < len(weights) and _size(unit, first, last) < _LEAST:
         first, last = (first, last + 1) if last + 1 < len(weights) else (first - 1, last)
-    while last + 1 < len(weights) and unit.clauses[last + 1].start in unit.limits:
+    bound, following = unit.bound, unit.bound | unit.announced
+    while first and unit.clauses[first].start in bound:
+        first -= 1
+    while last + 1 < len(weights) and unit.clauses[last + 1].start in following:
         last += 1
     return Span(unit.clauses[first].start, unit.clauses[last].end)
 

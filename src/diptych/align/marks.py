@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -81,8 +81,9 @@ def dates(words: Sequence[Word], rules: Rules) -> tuple[Date, ...]:
     >>> [date.name for date in dates(words("On Friday, as last month and in May, we may go", 0, "en", {}), rules("en"))]
     ['friday', 'last month', 'may']
     """
-    found = (_date(words, at, rules) for at, word in enumerate(words) if word.form in rules.dating)
-    return tuple(date for date in found if date)
+    dating = rules.dating
+    found = [_date(words, at, rules) for at, word in enumerate(words) if word.form in dating]
+    return tuple([date for date in found if date])
 
 
 def _date(words: Sequence[Word], at: int, rules: Rules) -> Date | None:
@@ -118,12 +119,29 @@ def slots(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
 
 def _belongings(words: Sequence[Word], rules: Rules) -> dict[Slot, Word]:
     """Return by its stem what belongs to one land; the presidents of two say nothing."""
-    known = rules.lands
     owners: dict[Slot, list[Word]] = {}
-    for land, thing in [both for both in pairwise(words) if both[0].stem in known]:
-        if thing.stem not in known and thing.form not in rules.function and thing.value is None:
-            owners.setdefault((thing.stem,), []).append(land)
+    for land, thing in owned(words, rules, 1):
+        owners.setdefault((thing.stem,), []).append(land)
     return {slot: lands[0] for slot, lands in owners.items() if len({land.stem for land in lands}) == 1}
+
+
+def owned(words: Sequence[Word], rules: Rules, most: int) -> list[tuple[Word, Word]]:
+    """Return what is a land's, with the land: at most so many words after it, up to a land, number or date or one that carries no claim.
+
+    >>> from diptych.align.words import words
+    >>> known = Rules(lands=frozenset({"spain"}), function=frozenset({"in"}))
+    >>> [f"{land.form} {thing.form}" for land, thing in owned(words("Spain defence ministry in Spain", 0, "xx", {}), known, 2)]
+    ['spain defence', 'spain ministry']
+    """
+    found: list[tuple[Word, Word]] = []
+    for at in [at for at, word in enumerate(words) if word.stem in rules.lands]:
+        things = takewhile(lambda word: _is_thing(word, rules), words[at + 1 : at + 1 + most])
+        found += [(words[at], thing) for thing in things]
+    return found
+
+
+def _is_thing(word: Word, rules: Rules) -> bool:
+    return not (word.stem in rules.lands or word.form in rules.function or word.form in rules.dating or word.value is not None)
 
 
 def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[str]:
@@ -134,9 +152,9 @@ def name_forms(segments: Iterable[Sequence[Word]], rules: Rules) -> frozenset[st
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for words in segments:
-        if sum(word.capital for word in words) > 0.6 * len(words):
+        if sum([word.capital for word in words]) > 0.6 * len(words):
             continue
-        capital.update(word.form for word in words[1:] if word.capital)
-        small.update(word.form for word in words[1:] if not word.capital)
+        capital.update([word.form for word in words[1:] if word.capital])
+        small.update([word.form for word in words[1:] if not word.capital])
     known = rules.function | rules.months | rules.weekdays
     return frozenset(form for form, times in capital.items() if times > small[form] and form not in known)

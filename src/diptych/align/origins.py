@@ -1,7 +1,7 @@
 """Wire copy: sources that reprint one text. Long runs of the same words outside quotation marks give it away."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import Final
 
 from msgspec import Struct
@@ -76,15 +76,15 @@ def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _own(units: tuple[Unit, ...]) -> Own:
-    forms = ("" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True))
-    return Own(units[0].source, tuple(forms), tuple(word for unit in units for word in unit.words))
+    forms = ["" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True)]
+    return Own(units[0].source, tuple(forms), tuple(chain.from_iterable([unit.words for unit in units])))
 
 
 def _runs(left: Own, right: Own) -> tuple[Run, ...]:
     """Return the long common runs, left to right in the left source, none overlapping there."""
+    if set(islice(_seeds(left), None, None, _RUN - _SEED + 1)).isdisjoint(_seeds(right)):
+        return ()  # No run is so short that it holds none of these.
     starts: dict[tuple[str, ...], list[int]] = {seed: [] for seed in set(_seeds(left)).intersection(_seeds(right)) if "" not in seed}
-    if not starts:
-        return ()
     for other, seed in enumerate(_seeds(right)):
         if seed in starts:
             starts[seed].append(other)

@@ -21,7 +21,9 @@ _SAID: Final = {"shared": 0.0, "number": 0.0, "date": 0.0, "letters": 0.15, "mea
 _SPELT: Final = frozenset({"shared", "letters"})
 """Those of them that the name of whoever speaks raises too."""
 _EVEN: Final = 0.5
-"""Below this probability the words that a pair shares must weigh more than one that stands nowhere else."""
+"""Below this probability the words that a pair shares must weigh more than one that stands nowhere else;"""
+_SURER: Final = 1 / 3
+"""from it on, more than this share of that."""
 
 
 class Settings(Struct, frozen=True):
@@ -60,14 +62,14 @@ def compare(texts: Sequence[Text], settings: Settings) -> Comparison:
     used = model(settings.ordered, settings.embed is not None)
     least = used.least if settings.least is None else settings.least
     both, weights = sides(texts, units(texts, aliases(settings.names)))
-    rare = log1p(log(max(2, sum(len(side.units) for side in both)) / 2))
+    rare = log(max(2, sum(len(side.units) for side in both)) / 2)
     pairs = []
     for left, right, found in grids(texts, both, weights, settings):
         said = probabilities(found, used)
         likely = [
             at
             for at in ((i, j) for i, row in enumerate(said) for j, value in enumerate(row) if value >= least)
-            if _told(found, at, _enough(both[left], both[right], at, rare if said[at[0]][at[1]] < _EVEN else 0.0))
+            if _told(found, at, _enough(both[left], both[right], at, log1p(rare if said[at[0]][at[1]] < _EVEN else _SURER * rare)))
         ]
         pairs.append(Compared(left, right, said, {at: contributions(found, used, *at) for at in likely}))
     return Comparison(both, weights, tuple(pairs))

@@ -21,7 +21,7 @@ _USUAL: Final = 27.0
 """Sentences of the texts that the weights were learned from."""
 _SHORTER: Final = 0.25
 """How much of length counts: in texts of half the length twice as large a share of the pairs is true, and position tells most of it."""
-_KIN: Final = {"letters": (0.11, 40.0), "meaning": (0.42, 15.0)}
+_KIN: Final = {"letters": (0.11, 60.0), "meaning": (0.42, 15.0)}
 """How alike the best partners of all sentences are on average, at least, where two texts tell of one event; and what it costs in log-odds
 to be less alike."""
 _HALVINGS: Final = 24
@@ -87,7 +87,7 @@ def strangeness(features: Mapping[str, Grid]) -> float:
     In any two texts some sentences are less unlike than others. Position and rivals take them for partners.
 
     >>> strangeness({"letters": [[0.5, 0.0], [0.0, 0.2]]}), round(strangeness({"letters": [[0.06, 0.0], [0.0, 0.06]]}), 6)
-    (0.0, 2.0)
+    (0.0, 3.0)
     """
     return min(max(0.0, cost * (enough - _best(features[kind]))) for kind, (enough, cost) in _KIN.items() if kind in features)
 

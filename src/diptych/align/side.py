@@ -1,39 +1,45 @@
 """One text of a comparison, with everything about it that does not depend on the other."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain, pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from math import log
 from typing import Final
 
 from msgspec import Struct
 
+from diptych.align.marks import owned
 from diptych.align.rules import rules
 from diptych.align.units import Text, Unit
-from diptych.align.vectors import added, dot, letters, rarity, squared
+from diptych.align.vectors import Holders, letters, rarity
 from diptych.align.words import Word
-from diptych.text import Span
 
-Spelt = Mapping[str, Mapping[str, float]]
-"""The weighed runs of letters of each word."""
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""
+_OWNED: Final = 2
+"""Words that may name what a land has: "Russia's foreign ministry"."""
+
+
+_Terms = tuple[list[str], list[str]]
+"""Stems, and what lands have."""
 
 
 class Weights(Struct, frozen=True):
     """How rare the runs of letters, the stems and the numbers of this story are."""
 
-    letters: dict[str, float]
+    letters: dict[int, float]
+    """Squared, by number."""
     stems: dict[str, float]
     numbers: dict[float, float]
 
 
 class Part(Struct, frozen=True):
-    """A unit or a clause of one: its stems and runs of letters, each with its weight, and what all stems weigh."""
+    """A unit or a clause of one: its stems and what lands have there, each with its weight, and what all weigh."""
 
     stems: dict[str, float]
-    letters: dict[str, float]
+    owned: dict[str, float]
+    """Where half the units name a land, its name tells little, its foreign ministry much."""
     weight: float
 
 
@@ -45,101 +51,117 @@ class Side(Struct, frozen=True):
     clauses: tuple[Part, ...]
     owners: tuple[int, ...]
     """For each clause, the place of its unit in `units`."""
+    letters: Holders[int]
+    """By number, the units in which runs of letters stand, each as often as they do: those that stand in the very same units are one."""
     lengths: tuple[float, ...]
     """Squared length of each unit's letters."""
-    clause_lengths: tuple[float, ...]
-    before: tuple[float, ...]
-    """Inner product of each unit's letters with those of the unit before it."""
 
 
 def sides(texts: Sequence[Text], units: Sequence[tuple[Unit, ...]]) -> tuple[tuple[Side, ...], Weights]:
     """Return every text as a side, and the weights they share."""
-    claiming = [[_claiming(unit.words, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
-    weights = _weights([unit for part in units for unit in part], [words for part in claiming for words in part])
-    spelt = _Spelt(weights.letters)
-    return tuple(_side(part, words, weights, spelt) for part, words in zip(units, claiming, strict=True)), weights
-
-
-class _Spelt(dict[str, dict[str, float]]):
-    """The runs of letters of each word that weigh anything, weighed when the word is first met."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self.weights = weights
-
-    def __missing__(self, form: str) -> dict[str, float]:
-        runs = letters(form)
-        found = {run: weight for run in runs if (weight := self.weights[run])}
-        if len(found) < len(runs) and len(set(runs)) < len(runs):
-            found = {run: weight * runs.count(run) for run, weight in found.items()}
-        self[form] = found
-        return found
-
-
-def _claiming(words: Sequence[Word], language: str) -> tuple[Word, ...]:
-    function = rules(language).function
-    return tuple([word for word in words if word.form not in function])
-
-
-def _weights(units: Sequence[Unit], claiming: Sequence[tuple[Word, ...]]) -> Weights:
-    return Weights(
-        _letter_rarity(units),
-        rarity([[word.stem for word in words] for words in claiming]),
-        rarity([[number.value for number in unit.numbers] for unit in units]),
+    spelt, squares = _spelt([unit.words for part in units for unit in part])
+    claiming = [[_claiming(unit, text.language) for unit in part] for text, part in zip(texts, units, strict=True)]
+    weights = Weights(
+        squares,
+        rarity([[term for clause in unit for terms in clause for term in terms] for part in claiming for unit in part]),
+        rarity([[number.value for number in unit.numbers] for part in units for unit in part]),
     )
+    starts = accumulate(map(len, units), initial=0)
+    return tuple(
+        _side(part, [[_part(clause, weights) for clause in unit] for unit in stems], holders, squares)
+        for part, stems, holders in zip(units, claiming, _divided(spelt, list(starts)), strict=True)
+    ), weights
 
 
-def _letter_rarity(units: Sequence[Unit]) -> dict[str, float]:
-    """Return what each run of letters weighs; nothing if more than a quarter of the units hold it: it tells little and takes most time.
+def _cut(unit: Unit) -> list[Sequence[Word]]:
+    """Return the words of each clause."""
+    if len(unit.clauses) == 1:
+        return [unit.words]
+    starts = [word.start for word in unit.words]
+    return [unit.words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in unit.clauses]
 
-    Sets of units are the bits of a number here: joining them takes one step.
+
+def _claiming(unit: Unit, language: str) -> list[_Terms]:
+    """Return the stems of each clause that carry a claim, and what it says that a land has."""
+    known = rules(language)
+    return [
+        (
+            [word.stem for word in clause if word.form not in known.function],
+            [f"{land.stem} {thing.stem}" for land, thing in owned(clause, known, _OWNED)],
+        )
+        for clause in _cut(unit)
+    ]
+
+
+def _spelt(units: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, ...]], dict[int, float]]:
+    """Return where runs of letters stand, unit by unit, and the square of what those that stand there weigh: the rarer a run, the more.
+
+    One that stands in more than a quarter of the units weighs nothing: it tells little and takes most time. Runs that stand in the very
+    same places ("elep", "leph", "epha") are one, as long as they are together.
     """
-    of_form: dict[str, int] = defaultdict(int)
-    for at, unit in enumerate(units):
-        bit = 1 << at
-        for form in {word.form for word in unit.words}:
-            of_form[form] |= bit
-    holders: dict[str, int] = defaultdict(int)
-    for form, held in of_form.items():
-        for run in letters(form):
-            holders[run] |= held
     common = max(_FEW, len(units) / 4)
-    weights = [0.0, *(log(len(units) / times) if times <= common else 0.0 for times in range(1, len(units) + 1))]
-    return {run: weights[held.bit_count()] for run, held in holders.items()}
+    weights = [0.0, *(log(len(units) / times) ** 2 if times <= common else 0.0 for times in range(1, len(units) + 1))]
+    found = [(places, weights[len(set(places))] * runs) for places, runs in _standing(units).items()]
+    kept = [(places, weight) for places, weight in found if weight]
+    return [places for places, _ in kept], dict(enumerate([weight for _, weight in kept]))
 
 
-def _side(units: tuple[Unit, ...], claiming: Sequence[tuple[Word, ...]], weights: Weights, spelt: Spelt) -> Side:
-    cut = [_clauses(unit, words, weights, spelt) for unit, words in zip(units, claiming, strict=True)]
-    parts = tuple(own[0] if len(own) == 1 else _joined(own) for own in cut)
-    clauses = tuple(chain.from_iterable(cut))
+def _standing(units: Iterable[Sequence[Word]]) -> dict[tuple[int, ...], int]:
+    """Return where runs of letters stand, unit by unit, and how many stand just there."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(units):
+        for word in words:
+            forms[word.form].append(at)
+    holders: dict[str, tuple[str, ...]] = {}
+    for form in forms:
+        own = (form,)
+        for run in letters(form):
+            holders[run] = holders.get(run, ()) + own
+    standing: dict[tuple[int, ...], int] = {}
+    for held, runs in Counter(holders.values()).items():
+        places = tuple(forms[held[0]] if len(held) == 1 else sorted(chain.from_iterable([forms[form] for form in held])))
+        standing[places] = standing.get(places, 0) + runs
+    return standing
+
+
+def _divided(spelt: Sequence[tuple[int, ...]], starts: Sequence[int]) -> list[dict[int, list[int]]]:
+    """Return for each text which of its units hold what stands at places of all texts."""
+    found: list[dict[int, list[int]]] = [{} for _ in starts[1:]]
+    texts = [(text, at) for text, (start, end) in enumerate(pairwise(starts)) for at in range(end - start)]
+    for term, places in enumerate(spelt):
+        for place in places:
+            text, at = texts[place]
+            if term in found[text]:
+                found[text][term].append(at)
+            else:
+                found[text][term] = [at]
+    return found
+
+
+def _side(units: tuple[Unit, ...], cut: Sequence[Sequence[Part]], letters: Holders[int], squares: Mapping[int, float]) -> Side:
+    lengths = [0.0] * len(units)
+    for term, held in letters.items():
+        weight, last, odd = squares[term], -1, 1
+        for at in held:  # In order; a square is the sum of as many odd numbers.
+            last, odd = at, odd + 2 if at == last else 1
+            lengths[at] += weight * odd
     return Side(
         units=units,
-        parts=parts,
-        clauses=clauses,
+        parts=tuple(own[0] if len(own) == 1 else _joined(own) for own in cut),
+        clauses=tuple(chain.from_iterable(cut)),
         owners=tuple(owner for owner, own in enumerate(cut) for _ in own),
-        lengths=tuple(squared(part.letters) for part in parts),
-        clause_lengths=tuple(squared(part.letters) for part in clauses),
-        before=(0.0, *(dot(one.letters, last.letters) for last, one in pairwise(parts)))[: len(parts)],
+        letters=letters,
+        lengths=tuple(lengths),
     )
-
-
-def _clauses(unit: Unit, claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> list[Part]:
-    if len(unit.clauses) == 1:
-        return [_part(unit.words, claiming, weights, spelt)]
-    cut = zip(_cut(unit.words, unit.clauses), _cut(claiming, unit.clauses), strict=True)
-    return [_part(words, claims, weights, spelt) for words, claims in cut]
 
 
 def _joined(clauses: Sequence[Part]) -> Part:
     """Return a unit from its clauses."""
     stems = {stem: weight for clause in clauses for stem, weight in clause.stems.items()}
-    return Part(stems, added([clause.letters for clause in clauses]), sum(stems.values()))
+    owned = {term: weight for clause in clauses for term, weight in clause.owned.items()}
+    return Part(stems, owned, sum(stems.values()) + sum(owned.values()))
 
 
-def _cut(words: Sequence[Word], clauses: Sequence[Span]) -> list[Sequence[Word]]:
-    starts = [word.start for word in words]
-    return [words[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)] for clause in clauses]
-
-
-def _part(words: Sequence[Word], claiming: Sequence[Word], weights: Weights, spelt: Spelt) -> Part:
-    stems = {word.stem: weights.stems[word.stem] for word in claiming}
-    return Part(stems, added([spelt[word.form] for word in words]), sum(stems.values()))
+def _part(terms: _Terms, weights: Weights) -> Part:
+    stems, owned = ({term: weights.stems[term] for term in kind} for kind in terms)
+    return Part(stems, owned, sum(stems.values()) + sum(owned.values()))

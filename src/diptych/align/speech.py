@@ -76,9 +76,10 @@ def speaker(text: str, words: Sequence[Word], inside: Sequence[bool], names: fro
     'Spain’s Ann Kirby'
     """
     verbs = (rules.reporting, rules.participles)
-    at = next((at for at, word in enumerate(words) if (word.form in verbs[0] or word.form in verbs[1]) and not inside[at]), None)
-    if at is None:
+    told = [at for at, word in enumerate(words) if (word.form in verbs[0] or word.form in verbs[1]) and not inside[at]]
+    if not told:
         return None
+    at = told[0]
     if words[at].form in rules.participles:
         near = _named([word for word, quoted in zip(words, inside, strict=True) if not quoted], names)[:_FIRST]
     else:

@@ -1,6 +1,7 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -9,13 +10,19 @@ from msgspec.structs import replace
 from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
-from diptych.align.rules import rules
+from diptych.align.rules import Rules, rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
-from diptych.align.words import Word, words
+from diptych.align.words import Word, plain, words
 from diptych.text import Span
 
 _FEW: Final = 3
 """Names a sentence may hold and still say who "he" is in the next."""
+_GAP: Final = 3
+"""Code points from a reporting verb to what is said: comma, space, quotation mark."""
+_LED: Final = 2
+"""Among how many words that open a sentence one stands that limits all of it: "But if it rains, …"."""
+
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 class Text(Struct, frozen=True):
@@ -54,8 +61,10 @@ class Unit(Struct, frozen=True):
     """0 for the first unit of the article, 1 for the last."""
     span: Span
     clauses: tuple[Span, ...]
-    limits: frozenset[int]
-    """Where a clause begins that limits the one before it ("… unless it rains"), so that none is quoted without the other."""
+    bound: frozenset[int]
+    """Where a clause begins that is quoted with the one before or not at all ("… unless it rains", "If it rains, …")."""
+    announced: frozenset[int]
+    """Where a clause begins without which the one before says nothing ("he said, “No”")."""
     words: tuple[Word, ...]
     said: Said
     runs: frozenset[tuple[str, str, str]]
@@ -88,8 +97,9 @@ def units(texts: Sequence[Text], aliases: Mapping[str, str]) -> tuple[tuple[Unit
 
 
 def _segments(text: Text, aliases: Mapping[str, str]) -> tuple[_Read, ...]:
+    folded = plain(text.text)
     return tuple(
-        _Read(order, span, words(span.of(text.text), span.start, text.language, aliases))
+        _Read(order, span, words(span.of(folded), span.start, text.language, aliases))
         for order, span in enumerate(text.segments)
         if not any(span.overlaps(skipped) for skipped in text.skip)
     )
@@ -118,14 +128,15 @@ def _quotations(text: Text, read: tuple[_Read, ...]) -> Iterator[tuple[Span, ...
 
 
 def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[Unit, ...]:
-    known = rules(text.language)
+    known, folded = rules(text.language), replace(text, text=plain(text.text))
     last = NOBODY
     found: list[Unit] = []
-    for rank, (part, quotes) in enumerate(zip(read, _quotations(text, read), strict=True)):
+    for rank, (part, quotes) in enumerate(zip(read, _quotations(folded, read), strict=True)):
         inside = quoted(part.words, quotes)
         who = speaker(text.text, part.words, inside, names, known) or (last if mostly(inside) else None)
         who = last if who == NOBODY else who  # "He" and "the ministry" speak for the last who spoke or was named.
-        found.append(_unit(text, part, (rank, rank / max(1, len(read) - 1)), Said(quotes, inside, who or NOBODY), names))
+        said = Said(quotes, inside, who or NOBODY)
+        found.append(_unit(folded, part, (rank, rank / max(1, len(read) - 1)), said, names))
         last = who or (last if quotes else _named(text.text, found[-1])) or last
     return tuple(found)
 
@@ -148,13 +159,29 @@ def _unit(text: Text, part: _Read, place: tuple[int, float], said: Said, names: 
         place=place[1],
         span=part.span,
         clauses=parts,
-        limits=frozenset(word.start for word in part.words if word.form in known.limiters) & {each.start for each in parts[1:]},
+        bound=frozenset(_bound(part.words, parts, known)) if len(parts) > 1 else _NOWHERE,
+        announced=frozenset(_announced(part.words, parts, known)) if len(parts) > 1 else _NOWHERE,
         words=part.words,
         said=said,
         runs=frozenset(zip(uttered, uttered[1:], uttered[2:], strict=False)),
         whole=mostly(said.inside),
-        names=frozenset(word.stem for word in part.words if word.capital and word.form in names),
+        names=frozenset([word.stem for word in part.words if word.capital and word.form in names]),
         numbers=numbers(part.words, text.published, known),
         dates=dates(part.words, known),
         slots=slots(part.words, known),
     )
+
+
+def _bound(words: Sequence[Word], clauses: Sequence[Span], known: Rules) -> Iterator[int]:
+    """Yield where a clause begins that is bound to the one before: one of the two limits the other."""
+    limiting = {word.start for word in words if word.form in known.limiters}
+    led = not limiting.isdisjoint([word.start for word in words[:_LED]])
+    yield from (clause.start for at, clause in enumerate(clauses) if at and (clause.start in limiting or (led and at == 1)))
+
+
+def _announced(words: Sequence[Word], clauses: Sequence[Span], known: Rules) -> Iterator[int]:
+    """Yield where a clause begins that the one before announces: it ends in a reporting verb."""
+    telling = [word.end for word in words if word.form in known.reporting]
+    for one, other in pairwise(clauses):
+        if any(other.start - _GAP <= end <= one.end for end in telling):
+            yield other.start

@@ -5,14 +5,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
-from operator import mul
 from typing import Final, TypeVar
 
 _IDEOGRAPHS: Final = "\u2e80"
 """Where the scripts begin that put no spaces between words."""
 
 Term = TypeVar("Term", bound=Hashable)
-Vector = Mapping[Term, float]
+Holders = Mapping[Term, Sequence[int]]
+"""Which units hold a term, by their number, each as often as it does."""
 Grid = list[list[float]]
 """A number for every pair: one row for each unit of the one text, one column for each unit of the other."""
 
@@ -43,49 +43,33 @@ def letters(form: str) -> tuple[str, ...]:
     return tuple(edged[at : at + 4] for at in range(len(edged) - 3))
 
 
-def added(vectors: Iterable[Vector[Term]]) -> dict[Term, float]:
-    """Return the sum of vectors.
+def held(bags: Sequence[Iterable[Term]]) -> dict[Term, list[int]]:
+    """Return in which of the bags each term is.
 
-    >>> added([{"a": 1.0}, {"a": 2.0, "b": 1.0}])
-    {'a': 3.0, 'b': 1.0}
+    >>> held([["call", "xi"], ["xi"]])
+    {'call': [0], 'xi': [0, 1]}
     """
-    total: dict[Term, float] = {}
-    for one in vectors:
-        if total.keys().isdisjoint(one):
-            total.update(one)
-        else:
-            for term, weight in one.items():
-                total[term] = total.get(term, 0.0) + weight
-    return total
+    found: dict[Term, list[int]] = defaultdict(list)
+    for at, bag in enumerate(bags):
+        for term in bag:
+            found[term].append(at)
+    return dict(found)
 
 
-def squared(one: Vector[Term]) -> float:
-    """Return the squared length of a vector."""
-    total: float = sum(map(mul, one.values(), one.values()))
-    return total
+def products(left: Holders[Term], right: Holders[Term], weights: Mapping[Term, float], size: tuple[int, int]) -> Grid:
+    """Return for every pair what the terms weigh that both hold.
 
-
-def dot(one: Vector[Term], other: Vector[Term]) -> float:
-    """Return the inner product of two vectors."""
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
-
-
-def dots(left: Sequence[Vector[Term]], right: Sequence[Vector[Term]]) -> Grid:
-    """Return all inner products of two lists of vectors.
-
-    >>> dots([{"a": 2.0}], [{"a": 1.0}, {"b": 1.0}])
+    >>> products({"a": [0]}, {"a": [0], "b": [1]}, {"a": 2.0}, (1, 2))
     [[2.0, 0.0]]
     """
-    known: set[Term] = set().union(*left)
-    holders: dict[Term, list[tuple[int, float]]] = defaultdict(list)
-    for at, one in enumerate(right):
-        for term in known.intersection(one):
-            holders[term].append((at, one[term]))
-    grid = [[0.0] * len(right) for _ in left]
-    for row, one in zip(grid, left, strict=True):
-        for term, weight in one.items():
-            for at, other in holders.get(term, ()):
-                row[at] += weight * other
+    grid = [[0.0] * size[1] for _ in range(size[0])]
+    for term, places in left.items():
+        if term in right:
+            weight, among = weights[term], right[term]
+            for at in places:
+                row = grid[at]
+                for other in among:
+                    row[other] += weight
     return grid
 
 
@@ -97,15 +81,6 @@ def cosines(products: Grid, left: Sequence[float], right: Sequence[float]) -> Gr
         [value and value * scale * other for value, other in zip(row, across, strict=True)]
         for row, scale in zip(products, down, strict=True)
     ]
-
-
-def combined(grids: Sequence[Grid], join: Callable[..., float]) -> Grid:
-    """Return one grid from several, pair by pair.
-
-    >>> combined([[[1.0, 2.0]], [[3.0, 0.0]]], max)
-    [[3.0, 2.0]]
-    """
-    return [list(map(join, *rows)) for rows in zip(*grids, strict=True)]
 
 
 def folded(grid: Grid, left: Sequence[int], right: Sequence[int], join: Callable[[float, float], float]) -> Grid:
@@ -131,17 +106,3 @@ def _joined(rows: Grid, owners: Sequence[int], join: Callable[[float, float], fl
         else:
             found.append(row)
     return found
-
-
-def moved(grid: Grid, down: int, across: int) -> Grid:
-    """Return the grid whose pair (i, j) holds what (i + down, j + across) held, 0 from outside.
-
-    >>> moved([[1.0, 2.0], [3.0, 4.0]], -1, 0)
-    [[0.0, 0.0], [1.0, 2.0]]
-    """
-    width = len(grid[0]) if grid else 0
-    blank = [0.0] * width
-    rows = [grid[at + down] if 0 <= at + down < len(grid) else blank for at in range(len(grid))]
-    if across < 0:
-        return [blank[:-across] + row[:across] for row in rows]
-    return [row[across:] + blank[:across] for row in rows]

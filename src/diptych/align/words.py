@@ -59,7 +59,7 @@ def words(text: str, start: int, language: str, aliases: Mapping[str, str]) -> t
     ['हिन्दी', 'में']
     """
     read = _read(language)
-    found = [_word((start + at.start(), start + at.end()) + read[at[0]]) for at in _WORD.finditer(plain(text))]
+    found = [_word((start + at.start(), start + at.end()) + read[at.group()]) for at in _WORD.finditer(plain(text))]
     if not aliases:
         return tuple(found)
     known = rules(language)
