@@ -22,7 +22,7 @@ _SPELT: Final = frozenset({"shared", "letters"})
 """Those of them that the name of whoever speaks raises too."""
 _EVEN: Final = 0.5
 """Below this probability the words that a pair shares must weigh more than one that stands nowhere else;"""
-_SURER: Final = 1 / 3
+_SURER: Final = 1 / 2
 """from it on, more than this share of that."""
 
 
