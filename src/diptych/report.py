@@ -1,5 +1,7 @@
 """What a run tells people and programs: counts that add up, in a line or as JSON."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,12 @@ def report_lines(report: Report, out: Path, seconds: float) -> list[str]:
         *([f"Left out, since `site: url:` is not given: {', '.join(report.left_out)}"] if report.left_out else []),
         f"Wrote {counted(report.pages, 'page')} to {shown(out)}: {changes} files, in {seconds:.2f} s",
     ]
+
+
+def unread() -> int:
+    """Return the exit code of a run whose reader has gone, as in `| head`; what is still to be printed goes nowhere, and nobody is told."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def timings_line(seconds: Sequence[tuple[str, float]]) -> str:
