@@ -526,3 +526,15 @@ def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
     shown = [story for view in views for story in view.stories]
     assert [card.path for card in shown] == [story.path for story in newest_first(listings)]
     assert len({card.path for card in shown}) == 250
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Windows break in another way")
+@pytest.mark.parametrize("change", [False, True])
+def test_a_reader_of_what_is_printed_who_leaves_gets_no_traceback(root: Path, change: bool) -> None:
+    put(edited(Toy(), "title", "one", "The flood") if change else Toy(), root)
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, "-m", "diptych"], cwd=root, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (1, "")

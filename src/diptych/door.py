@@ -9,7 +9,7 @@ from typing import Final
 
 from diptych.counts import Report
 from diptych.manifest import OUTPUT, Look, look
-from diptych.report import report_lines
+from diptych.report import report_lines, unread
 
 _RECORDS: Final = 50_000
 """So many records are made before cycles are looked for: imports and a build make them by the hundred thousand, and hardly a cycle."""
@@ -22,7 +22,10 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     site = root or Path()
     seen = _look(site) if plain else None
     if seen and seen.report:
-        _tell(seen.report, site / OUTPUT, seen.seconds)
+        try:
+            _tell(seen.report, site / OUTPUT, seen.seconds)
+        except BrokenPipeError:
+            return unread()
         return 0
     gc.set_threshold(_RECORDS)
     code = _build(site, seen) if plain else _command(given, root)
@@ -57,3 +60,4 @@ def _tell(report: Report, out: Path, seconds: float) -> None:
     for stream, told in ((sys.stderr, warnings), (sys.stdout, lines)):
         stream.reconfigure(errors="replace") if hasattr(stream, "reconfigure") else None
         stream.writelines(f"{line}\n" for line in told)
+        stream.flush()

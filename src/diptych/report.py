@@ -1,5 +1,7 @@
 """What a run tells people and programs: counts that add up, in a line or as JSON."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -100,6 +102,12 @@ def _where(out: Path | str) -> str:
     from diptych.store import public
 
     return public(out)
+
+
+def unread() -> int:
+    """Return the exit code of a run whose reader has gone, as in `| head`; what is still to be printed goes nowhere, and nobody is told."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def timings_line(seconds: Sequence[tuple[str, float]]) -> str:

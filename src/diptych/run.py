@@ -3,7 +3,6 @@
 The door comes here for a plain build: to import the command line takes as long as to read a small site.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from diptych import tell, terminal
 from diptych.errors import ContentError
 from diptych.manifest import PLAIN, Asked, Look, look
 from diptych.progress import progress
-from diptych.report import report_json, report_lines, timings_line
+from diptych.report import report_json, report_lines, timings_line, unread
 
 
 def build(
@@ -44,12 +43,12 @@ def build(
     if as_json:
         import json
 
-        terminal.say(json.dumps(report_json(report), indent=2))
+        terminal.line(json.dumps(report_json(report), indent=2))
         return
     tell.warnings(report.warnings, root)
     lines = report_lines(report, out, perf_counter() - began)
     told = [*lines[:-1], *missing, *([timings_line(report.seconds)] if timings else [])]
-    terminal.say("\n".join([*told, lines[-1]]))
+    terminal.line("\n".join([*told, lines[-1]]))
 
 
 def ended(run: Callable[[], int | None], root: Path, as_json: bool = False) -> int:
@@ -59,9 +58,8 @@ def ended(run: Callable[[], int | None], root: Path, as_json: bool = False) -> i
     except ContentError as error:
         tell.problems(error, root, as_json)
         return 1
-    except BrokenPipeError:  # who read what is printed has gone; Python would complain of it at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except BrokenPipeError:
+        return unread()
     except OSError as error:
         tell.refusal(error)
         return 2

@@ -7,7 +7,7 @@ from pathlib import Path
 from diptych import annotations
 from diptych.errors import ContentError, Problem
 from diptych.report import by_name, problem_json, quote_line, shown
-from diptych.terminal import RED, YELLOW, head, say
+from diptych.terminal import RED, YELLOW, head, line
 
 
 def problems(error: ContentError, root: Path, as_json: bool) -> None:
@@ -17,11 +17,11 @@ def problems(error: ContentError, root: Path, as_json: bool) -> None:
         import json
 
         found = [problem_json(each) for each in error.problems]
-        say(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
+        line(json.dumps({"problems": found, "quotes": by_name(error.quotes)}, indent=2))
         return
-    say(str(error), err=True)
+    line(str(error), err=True)
     if any(count for _, count in error.quotes):
-        say(quote_line(error.quotes), err=True)
+        line(quote_line(error.quotes), err=True)
 
 
 def warnings(found: Iterable[Problem], root: Path) -> None:
@@ -29,7 +29,7 @@ def warnings(found: Iterable[Problem], root: Path) -> None:
     told = list(found)
     _annotate(told, "warning", root, False)
     for warning in told:
-        say(f"{head('warning:', YELLOW)} {warning}", err=True)
+        line(f"{head('warning:', YELLOW)} {warning}", err=True)
 
 
 def refused(error: OSError) -> str:
@@ -44,7 +44,7 @@ def refused(error: OSError) -> str:
 
 def refusal(error: OSError) -> None:
     """Say what the system would not do."""
-    say(f"{head('error:', RED)} {refused(error)}", err=True)
+    line(f"{head('error:', RED)} {refused(error)}", err=True)
 
 
 def _annotate(found: Iterable[Problem], level: str, root: Path, aside: bool) -> None:
@@ -52,4 +52,4 @@ def _annotate(found: Iterable[Problem], level: str, root: Path, aside: bool) -> 
     if annotations.wanted():
         folder = annotations.folder_of(root)
         for problem in found:
-            say(annotations.annotation(problem, level, folder), err=aside)
+            line(annotations.annotation(problem, level, folder), err=aside)

@@ -36,7 +36,7 @@ def head(word: str, code: int) -> str:
     return f"\x1b[{code}m{word}\x1b[0m" if lit else word
 
 
-def say(text: str, err: bool = False) -> None:
+def line(text: str, err: bool = False) -> None:
     """Print a line, at once; `err` prints it on the stream for problems."""
     print(text, file=sys.stderr if err else sys.stdout, flush=True)
 
