@@ -102,7 +102,7 @@ class SearchPage(Struct, frozen=True):
 def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
-    said = [_said(row) for row in story.rows]
+    said = [_said(row, story.words) for row in story.rows]
     sources = tuple(SourceRecord(source.name, source.headline, source.language, source.path) for source in story.sources)
     names = tuple(filter(None, (_named(name, claims, said) for name in _names(story))))
     outlets = "\n".join(dict.fromkeys(source.name for source in sources))
@@ -111,16 +111,16 @@ def story_record(story: "StoryView") -> StoryRecord:
 
 def texts(story: "StoryView") -> Texts:
     """Return what a full-text search goes through in `story`."""
-    return Texts(story.finding, story.summary, tuple((_said(row), row.claim.note) for row in story.rows))
+    return Texts(story.finding, story.summary, tuple((_said(row, story.words), row.claim.note) for row in story.rows))
 
 
 def _claim(row: "Row") -> ClaimRecord:
     return ClaimRecord(row.number, row.text, row.path, Relation(row.label.key), tuple(cell.source.name for cell in row.said))
 
 
-def _said(row: "Row") -> str:
-    said = " ".join(f"{cell.source.name}: {' '.join(quote.text for quote in cell.quotes)}." for cell in row.said)
-    return f"{row.verdict}. {said}"
+def _said(row: "Row", words: Words) -> str:
+    said = (f"{cell.source.name}: {' '.join(words.quoted(quote.text) for quote in cell.quotes)}" for cell in row.said)
+    return " ".join([f"{row.verdict}.", *said])
 
 
 def _names(story: "StoryView") -> Iterable[Name]:
