@@ -101,7 +101,7 @@ class Line(Struct, frozen=True):
         return len(self.tokens)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def line(text: str, language: str = "en") -> Line:
     """Return the tokens of `text` as a line.
 

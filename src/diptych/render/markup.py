@@ -162,7 +162,7 @@ def plain(value: object) -> str:
     return str(escape(value))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _escaped(text: str) -> str:
     return str(escape(text))
 
