@@ -41,7 +41,7 @@ class Templates(Environment):
 
     code_generator_class = _Generator
     plain = staticmethod(plain)
-    called: ClassVar[Callable[..., Any]] = staticmethod(call)  # type: ignore[arg-type]
+    called: ClassVar[Callable[..., Any]] = staticmethod(cast(Callable[..., Any], call))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what is global to a template: what is global to all, where it has nothing of its own; a dict is faster than a chain."""
