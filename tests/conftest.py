@@ -13,7 +13,7 @@ from diptych import search
 from diptych.align import Text
 from diptych.build import build, check, site_files
 from diptych.errors import Place
-from diptych.pages.listing import listing
+from diptych.pages.listing import listing, newest_first
 from diptych.pages.pages import Page, site_pages, story_pages
 from diptych.pages.prepared import story_view
 from diptych.read.languages import read_words
@@ -137,5 +137,5 @@ def pages_of(root: Path) -> list[Page]:
     """Return every page of the site of `root`."""
     checked = check(root)
     stories = [story_view(found, checked.site.words) for found in checked.findings]
-    own = site_pages(checked.site, [listing(story, ()) for story in stories])
+    own = site_pages(checked.site, newest_first(listing(story, ()) for story in stories))
     return [*(page for story in stories for page in story_pages(story)), *own]

@@ -28,8 +28,8 @@ from diptych.errors import ContentError
 from diptych.manifest import PLAIN, cache_folder, look
 from diptych.manifest.store import load
 from diptych.model import Site
-from diptych.pages.listing import Listing
-from diptych.pages.pages import HomePage, newest_first, site_pages
+from diptych.pages.listing import Listing, newest_first
+from diptych.pages.pages import HomePage, site_pages
 from diptych.pages.search import StoryRecord
 from diptych.write import LIST
 from tests.conftest import ENGLISH, REPOSITORY
@@ -514,7 +514,8 @@ def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
     record = StoryRecord("Story", "s/index.html", "", (), (), ())
     days = [f"2024-01-{at % 28 + 1:02}" for at in range(250)]
     listings = [Listing(f"s{at:03}", f"Story {at}", day, "", (), (), (0, 0, 0, 0), (), (), False, record) for at, day in enumerate(days)]
-    home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), listings) if page.kind == "home"]
+    newest = newest_first(listings)
+    home = [page for page in site_pages(Site("Toy", "", "en", "", True, "", (), (), ENGLISH), newest) if page.kind == "home"]
 
     assert [page.path for page in home] == ["index.html", "stories/2/index.html", "stories/3/index.html"]
     views = [page.view for page in home if isinstance(page.view, HomePage)]
@@ -524,7 +525,7 @@ def test_past_a_hundred_stories_the_list_goes_on_on_another_page() -> None:
         (50, "stories/2/index.html", ""),
     ]
     shown = [story for view in views for story in view.stories]
-    assert [card.path for card in shown] == [story.path for story in newest_first(listings)]
+    assert [card.path for card in shown] == [story.path for story in newest]
     assert len({card.path for card in shown}) == 250
 
 

@@ -23,7 +23,7 @@ def write(files: Iterable[File], out: Path, root: Path) -> Written:
     check_folder(out, root)
     with staged(out) as folder:
         made = {file.path: stage(str(folder), str(out), file) for file in files}
-        removed = commit(folder, out, made)
+        removed = commit(folder, out, sorted(made))
     changed = tuple(path for path, differs in made.items() if differs)
     return Written(changed, len(made) - len(changed), removed)
 

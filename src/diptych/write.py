@@ -6,8 +6,9 @@ allows the files that are no longer made to be removed, and no others.
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -79,28 +80,30 @@ def _put(path: str, content: bytes) -> None:
         os.close(handle)
 
 
-def commit(folder: Path, out: Path, made: Collection[str]) -> tuple[str, ...]:
+def commit(folder: Path, out: Path, made: Iterable[str]) -> tuple[str, ...]:
     """Move what is staged in `folder` into place, and remove what a former build made and is not in `made`. Returns what it removed.
 
-    Raises ContentError, with nothing touched, where something that no build made stands in the way.
+    `made` are paths in order, and can be gone through more than once. Raises ContentError, with nothing touched, where something that no
+    build made stands in the way.
     """
     listed = _listed(made)
     if _same(f"{out}/{LIST}", listed):
-        move(str(folder), str(out))
-        return ()
-    gone = [path for path in _former(out) if path not in made and is_plain(path)]
+        return move(str(folder), str(out))
+    former = _former(out)
+    stay = frozenset(made if former else ())
+    gone = [path for path in former if path not in stay and is_plain(path)]
     check_way(str(folder), str(out), frozenset(gone))
     # The list comes first: a build that breaks off leaves a folder that the next one knows for its own.
-    _write_list(out, _listed([*gone, *made]))
+    _write_list(out, _listed(sorted([*gone, *made])) if gone else listed)
     removed = tuple(path for path in gone if remove(out, path))
     _move(str(folder), str(out))
     _write_list(out, listed)
     return removed
 
 
-def commit_some(folder: Path, out: Path, gone: Collection[str], made: Collection[str]) -> tuple[str, ...]:
+def commit_some(folder: Path, out: Path, gone: Set[str], made: Iterable[str]) -> tuple[str, ...]:
     """Do the same where every other file of the last build stays: `made` takes the place of `gone`."""
-    return commit(folder, out, dict.fromkeys([*(path for path in _former(out) if path not in gone), *made]))
+    return commit(folder, out, sorted({*(path for path in _former(out) if path not in gone), *made}))
 
 
 def stored(out: Path, path: str) -> bytes | None:
@@ -111,10 +114,13 @@ def stored(out: Path, path: str) -> bytes | None:
     return None
 
 
-def move(folder: str, out: str) -> None:
-    """Move all that is in `folder` into `out`. Raises ContentError, with nothing touched, where something stands in the way."""
+def move(folder: str, out: str) -> tuple[str, ...]:
+    """Move all that is in `folder` into `out`, and remove nothing. Raises ContentError, with nothing touched, where something stands in the
+    way.
+    """
     check_way(folder, out, frozenset())
     _move(folder, out)
+    return ()
 
 
 def _move(folder: str, out: str) -> None:
@@ -130,7 +136,9 @@ def _move(folder: str, out: str) -> None:
 
 
 def _listed(paths: Iterable[str]) -> bytes:
-    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+    lines = BytesIO()  # and no list of lines, of which a large site has hundreds of thousands
+    lines.writelines(f"{path}\n".encode() for path in paths)
+    return lines.getvalue()
 
 
 def _write_list(out: Path, listed: bytes) -> None:

@@ -6,7 +6,7 @@ Nothing of the output is touched before every story is known to be sound; then w
 import os
 import platform
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -163,10 +163,10 @@ def _moved(
     made: Done,
     staging: Path,
     own: Mapping[str, bool],
-    paths: Collection[str],
+    named: Iterable[str] | None,
 ) -> Moved:
     """Send what is staged and what is in packs, where it differs from what is `known` of the store; the site's own files come last."""
-    local = plan.out
+    local, paths = plan.out, frozenset(known if named is None else named)
     packed = {path: pack.digests[at * SIZE :][:SIZE] for pack in made.packs for at, path in enumerate(pack.paths)}
     staged = (path for path in (*made.changed, *(path for path, new in own.items() if new)) if path not in packed)
     here = {path: digest((staging / path).read_bytes()) for path in staged}

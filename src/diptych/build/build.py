@@ -3,7 +3,7 @@
 Nothing of the output is touched before every story is known to be sound.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -12,15 +12,15 @@ from msgspec import Struct
 from diptych.build.done import Done, done
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
-from diptych.build.records import listings_of
+from diptych.build.stories import Paths
 from diptych.build.workers import Workers, serial, workers
-from diptych.counts import Report, Written
+from diptych.counts import Report, Score, Written
 from diptych.data.listed import left_out
 from diptych.errors import ContentError, Place, Problem
 from diptych.manifest import PLAIN, Asked, Look, forget, look
 from diptych.model import Relation
-from diptych.pages.listing import total
-from diptych.write import check_folder, commit, staged
+from diptych.pages.paths import is_page
+from diptych.write import check_folder, commit, move, staged
 
 Tell = Callable[[int, int], None]
 """Told how many stories of how many are made."""
@@ -80,17 +80,18 @@ class Moved(Struct, frozen=True):
     removed: tuple[str, ...]
 
 
-Move = Callable[[Plan, Done, Path, Mapping[str, bool], Collection[str]], Moved]
-"""Moves what is staged in a folder into place, given whether each of the site's own files differs, and the paths of all files."""
+Move = Callable[[Plan, Done, Path, Mapping[str, bool], Iterable[str] | None], Moved]
+"""Moves what is staged in a folder into place, given whether each of the site's own files differs, and the paths of all files, or None
+where they are those of the last build."""
 
 
-def moved(plan: Plan, made: Done, staging: Path, own: Mapping[str, bool], paths: Collection[str]) -> Moved:
+def moved(plan: Plan, made: Done, staging: Path, own: Mapping[str, bool], paths: Iterable[str] | None) -> Moved:
     """Move what is staged into the folder of the output."""
-    removed = commit(staging, plan.out, paths)
+    removed = commit(staging, plan.out, paths) if paths is not None else move(str(staging), str(plan.out))
     return Moved((*made.changed, *(path for path, differs in own.items() if differs)), removed)
 
 
-def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None, move: Move = moved) -> Built:
+def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None, put: Move = moved) -> Built:
     """Do what is planned, move it into place, remember it."""
     out = plan.out
     with staged(out) as staging:
@@ -101,11 +102,11 @@ def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: Non
         from diptych.build.own import own_files  # only now: a site with a problem needs none of it
 
         own = own_files(plan, made, staging)
-        paths = dict.fromkeys(path for listing in listings_of(made.rows) for path in listing.files) | dict.fromkeys(own.files)
         forget(plan.cache)
-        now = move(plan, made, staging, own.files, paths)
-    written = Written(now.changed, len(paths) - len(now.changed), now.removed)
-    pages = sum(path.endswith(".html") for path in paths if not path.startswith("static/"))
+        now = put(plan, made, staging, own.files, None if own.same else Paths(made.rows, own.files))
+    files = len(own.files) + sum(row.files for row in made.rows)
+    written = Written(now.changed, files - len(now.changed), now.removed)
+    pages = sum(map(is_page, own.files)) + sum(row.pages for row in made.rows)
     report = _report(plan, made, pages, written, (("look", plan.seconds), *made.seconds, ("site", perf_counter() - clock)))
     keep(plan, made, list(own.files), own.shown, report)
     return Built(plan, made, report)
@@ -115,13 +116,13 @@ def _report(plan: Plan, made: Done, pages: int, written: Written, seconds: tuple
     rows = made.shown
     return Report(
         quotes=made.quotes,
-        claims=tuple((relation.value, sum(dict(row.listing.relations)[relation] for row in rows)) for relation in Relation),
+        claims=tuple((relation.value, sum(row.relations[at] for row in rows)) for at, relation in enumerate(Relation)),
         stories=len(rows),
-        sources=sum(len(row.sketch.sources) for row in rows),
+        sources=sum(len(row.sketch.sources.splitlines()) for row in rows),
         suggestions=sum(row.suggestions for row in rows),
         drafts=sum(row.drafts for row in rows),
-        hidden=tuple(row.sketch.named.id for row in made.rows if not row.sketch.shown),
-        score=total(listings_of(made.rows)),
+        hidden=tuple(row.id for row in made.rows if not row.sketch.shown),
+        score=Score(*map(sum, zip(*[(0, 0, 0, 0), *(row.score for row in rows)], strict=True))),
         warnings=tuple(sorted((each for row in rows for each in row.warnings), key=lambda problem: problem.place)),
         notes=plan.notes,
         moved=made.moved,

@@ -78,8 +78,10 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
     """Yield every file of the site, as `build` would write it."""
     from diptych import search
     from diptych.build import files as made_of
+    from diptych.build.stories import Stories
     from diptych.build.templates import template_loader
-    from diptych.pages.listing import listing
+    from diptych.data.feeds import newest
+    from diptych.pages.listing import listing, newest_first
     from diptych.pages.pages import site_pages
     from diptych.pages.prepared import story_view
     from diptych.render.render import environment
@@ -93,4 +95,5 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
         listings.append(listing(story, tuple(file.path for file in files), search.available()))
         told += [row] if row else []
         yield from files
-    yield from made_of.site_files(checked.site, list(site_pages(checked.site, listings)), listings, told, made, root)
+    stories = Stories(newest_first(listings), told, newest(told))
+    yield from made_of.site_files(checked.site, site_pages(checked.site, stories.listings), stories, made, root)

@@ -104,11 +104,8 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
     sum_.moved += result.moved
     sum_.inputs += result.inputs
     sum_.rows += [result.row] if result.row else []
-    # The same strings as in the row: a large site has hundreds of thousands of paths.
-    differs = set(result.changed)
-    changed = [path for path in result.row.listing.files if path in differs] if result.row else []
-    sum_.changed += changed
-    sum_.packs += [Packed(result.pack, tuple(changed), result.digests)] if result.pack else []
+    sum_.changed += result.changed
+    sum_.packs += [Packed(result.pack, result.changed, result.digests)] if result.pack else []
     for stage, seconds in result.seconds:
         sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds
 

@@ -4,20 +4,19 @@ Whatever adds a file to the site hooks in here, in one of these two functions.
 """
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
 
 from diptych import search
-from diptych.build.records import Row, listings_of, told_of
+from diptych.build.stories import Stories
 from diptych.data.listed import Listed
 from diptych.data.package import package
 from diptych.data.whole import changed_files
 from diptych.errors import ContentError, Place, Problem
 from diptych.model import Site
-from diptych.pages.listing import Listing
-from diptych.pages.pages import Page, newest_first, story_pages
+from diptych.pages.pages import Page, story_pages
 from diptych.pages.pictures.share import site_picture, story_picture
 from diptych.pages.views import StoryView
 from diptych.render import share
@@ -43,41 +42,43 @@ def story_files(site: Site, story: StoryView, made: Environment, former: Stored 
 
 def site_files(
     site: Site,
-    own: Sequence[Page],
-    listings: Sequence[Listing],
-    told: Sequence[Listed],
+    own: Iterable[Page],
+    stories: Stories,
     made: Environment,
     root: Path,
-    known: Collection[str] = (),
+    known: Callable[[Page], bool] = lambda page: False,
     former: Stored = nothing,
 ) -> Iterator[File]:
     """Yield every file that is no story's: the pages `own`, the site's data, what `site_src/static` holds, and what GitHub Pages needs.
 
-    `told` are the rows of its data. The pages whose paths are `known` stand as they are. `former` gives the files of the last build.
+    The pages that are `known` stand as they are. `former` gives the files of the last build.
     """
-    around = extras(site, made)
+    around, paths = extras(site, made), list[str]()
+
+    def unknown() -> Iterator[Page]:
+        for page in own:
+            paths.append(page.path)
+            if not known(page):
+                yield page
+
     yield from [File(around.image.path, share.png(around.image, former))] if around.image else []
-    yield from render(site, [page for page in own if page.path not in known], made, extras=around)
-    yield from whole_files(site, own, told)
-    yield from _searched(site, listings, former) if around.engine else []
+    yield from render(site, unknown(), made, extras=around)
+    yield from whole_files(site, paths, stories.told, stories.fed)
+    yield from search.index(stories.listings, site, former) if around.engine else []
     yield from _static(root)
     yield File(".nojekyll", b"")
 
 
 def changed_site_files(
-    site: Site, own: Sequence[Page], before: Sequence[Row], after: Sequence[Row], made: Environment, former: Stored | None = None
+    site: Site, own: Iterable[Page], before: Stories, after: Stories, made: Environment, former: Stored | None = None
 ) -> Iterator[File]:
     """Yield those of `site_files` that may differ where stories changed and stayed alike: the pages `own` that show them, and what the data
     tell of them; the full-text index, where `former` gives the files of the last build.
     """
     around = extras(site, made)
     yield from render(site, own, made, extras=around)
-    yield from (File(path, content) for path, content in changed_files(site, told_of(before), told_of(after)))
-    yield from _searched(site, listings_of(after), former) if around.engine and former else []
-
-
-def _searched(site: Site, stories: Sequence[Listing], former: Stored) -> Iterator[File]:
-    return search.index(newest_first(stories), site, former)
+    yield from (File(path, content) for path, content in changed_files(site, before.told, after.told, before.fed, after.fed))
+    yield from search.index(after.listings, site, former) if around.engine and former else []
 
 
 def extras(site: Site, made: Environment) -> Extras:

@@ -61,8 +61,8 @@ def _sketch(site: Site, read: StoryReading, run: Run, links: Iterable[Link]) -> 
     story = read.story
     return Sketch(
         named=read.named,
-        claims=tuple(claim.id for claim in (*story.claims, *(story.drafts if site.drafts else ()))),
-        sources=tuple(source.id for source in story.sources),
+        claims="\n".join(claim.id for claim in (*story.claims, *(story.drafts if site.drafts else ()))),
+        sources="\n".join(source.id for source in story.sources),
         quotes=tuple(count for _, count in counted(run.quotes)),
         links=tuple(links),
         shown=run.asked.shows(story.status),

@@ -1,5 +1,6 @@
 """What a good build remembers for the next: what it read and where it wrote, a row of every story, where the quotes stand."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.util import find_spec
@@ -10,7 +11,7 @@ from diptych.build.plan import Plan
 from diptych.build.records import ALIGNMENTS
 from diptych.build.rows import KeptRows, keep_rows
 from diptych.counts import Report
-from diptych.manifest import Entry, Manifest, Stamp, python, save, searched, stamp
+from diptych.manifest import Entry, Manifest, Stamp, Stamps, python, save, searched, stamp
 from diptych.read import CLAIMS_FILE
 from diptych.write import LIST
 
@@ -19,8 +20,8 @@ _LIBRARIES = ("jinja2", "markdown_it", "msgspec", "rapidfuzz", "sentencex", "yam
 
 def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], report: Report) -> None:
     """Keep in the cache what the next build may trust; `own` are the files that are no story's, `shown` digests of what its pages show."""
-    outs = [LIST, *own, *(row.sketch.named.id for row in made.rows)]
     patterns = [pattern for pattern, _ in plan.top.claims.globs]
+    files = dict(_files(plan, made))
     folders = {folder for pattern in patterns for folder in searched(plan.root, pattern)}
     manifest = Manifest(
         python=python(),
@@ -28,12 +29,14 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
         began=plan.seen.began,
         libraries=_stamps("", {str(Path(spec.origin or "").parent.parent) for spec in map(find_spec, _LIBRARIES) if spec}),
         trees=plan.trees,
-        files=dict(_files(plan, made)),
+        files=Stamps.of((name, found) for name, (found, _) in files.items()),
+        digests=b"".join(digest for _, digest in files.values()),
         globs=plan.top.claims.globs,
         folders=_stamps(f"{plan.root}/", folders),
-        outs=_stamps(f"{plan.out}/", outs),
+        own=_stamps(f"{plan.out}/", [LIST, *own]),
+        stories=Stamps.of(_stamps(f"{plan.out}/", (row.id for row in made.rows)).items()),
         around=plan.around,
-        rows=keep_rows(plan.cache, KeptRows(made.rows, made.links)),
+        rows=keep_rows(plan.cache, KeptRows(plan.order.key, made.rows, made.links)),
         pages=shown,
         report=report,
     )
@@ -49,8 +52,9 @@ def _files(plan: Plan, made: Done) -> Iterator[tuple[str, Entry]]:
     if claims:
         read[CLAIMS_FILE] = (claims, plan.order.claims)
     for name in dict.fromkeys([CLAIMS_FILE, *(name for row in made.rows for name in row.inputs)]):
-        if name in read or name in plan.seen.files:
-            yield name, read.get(name) or plan.seen.files[name]
+        found = read.get(name) or plan.files.get(name)
+        if found:
+            yield name, found
 
 
 def _stamps(base: str, names: Iterable[str]) -> dict[str, Stamp]:
@@ -60,6 +64,6 @@ def _stamps(base: str, names: Iterable[str]) -> dict[str, Stamp]:
 
 def _prune(folder: Path, used: set[str]) -> None:
     with suppress(OSError):
-        for path in folder.iterdir():
-            if path.name not in used:
-                path.unlink(missing_ok=True)
+        for name in os.listdir(folder):
+            if name not in used:
+                (folder / name).unlink(missing_ok=True)

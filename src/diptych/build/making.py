@@ -13,12 +13,14 @@ from diptych import drift, search
 from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
-from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, known_as, row_key
+from diptych.build.records import Input, Order, Row, Shown, Sketch, StoryResult, Task
 from diptych.build.templates import templates
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import replace_file, stamp
-from diptych.pages.listing import Listing, listing, unlisted
+from diptych.model import Relation
+from diptych.pages.listing import listing, unlisted
+from diptych.pages.paths import is_page
 from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
 from diptych.write import stage, stored
@@ -29,7 +31,7 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     story, clock = read.story, perf_counter()
     if not sketch.shown:
         inputs = tuple(_inputs(order, task, read))
-        return StoryResult(sketch, (), row=_row(order, task, read, sketch, inputs, unlisted(story)), inputs=inputs)
+        return StoryResult(sketch, (), row=_row(task, read, sketch, inputs), inputs=inputs)
     try:
         aligned = Kept(aligner(embedding(order.root, order.site.embedding)), order.aligner, Path(order.cache))
         found = public(find(story, order.site.suggestions, aligned, order.site.drafts))
@@ -42,9 +44,11 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     changed = tuple(file.path for file in files if stage(order.staging, order.out, file))
     now = drift.places(story)
     inputs = tuple(_inputs(order, task, read))
+    paths = tuple(file.path for file in files)
     row = replace(
-        _row(order, task, read, sketch, inputs, listing(view, tuple(file.path for file in files), search.available())),
-        told=told,
+        _row(task, read, sketch, inputs, Shown(listing(view, paths, search.available()), told)),
+        since=told.since if told else "",
+        told=told is not None,
         suggestions=sum(each.hint is not None for each in found.suggestions),
         drafts=0 if order.site.drafts else len(story.drafts),
         warnings=tuple(warnings_of(found)),
@@ -61,20 +65,23 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     return StoryResult(sketch, (), (), tuple(drift.moved(former, now)), row, inputs, changed, seconds)
 
 
-def _row(order: Order, task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], listed: Listing) -> Row:
-    """Return the row of a story on which nothing was found yet."""
+def _row(task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], shown: Shown | None = None) -> Row:
+    """Return the row of a story on which nothing was found yet; it is `shown` if it has pages."""
+    story, listed = read.story, shown.listing if shown else unlisted(read.story)
+    counts = dict(listed.relations)
     return Row(
-        key=row_key(order.key, task.ref, task.text or bytes.fromhex(read.sha256)),
-        known=known_as(task.ref, read.story.id),
+        file=task.ref.file,
+        text=task.text or bytes.fromhex(read.sha256),
         inputs=tuple(name for name, *_ in inputs),
         sketch=sketch,
-        listing=listed,
-        told=None,
-        suggestions=0,
-        drafts=0,
-        warnings=(),
-        places="",
-        alignment="",
+        packed=(shown or Shown(listed, None)).packed(),
+        event_date=story.event_date,
+        outlets=tuple(outlet.name for outlet in listed.sources),
+        topics=listed.topics,
+        relations=tuple(counts.get(relation, 0) for relation in Relation),
+        score=listed.score,
+        files=len(listed.files),
+        pages=sum(map(is_page, listed.files)),
     )
 
 

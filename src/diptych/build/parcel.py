@@ -187,7 +187,7 @@ def _own(order: Order, result: StoryResult, answer: Answer) -> StoryResult:
     names = [_input_name(order, name) for name, *_ in result.inputs]
     stamps = [stamp(f"{order.root}/{name}") for name in names]
     inputs = tuple((name, found, sha) for name, found, (_, _, sha) in zip(names, stamps, result.inputs, strict=True) if found)
-    changed = [path for path in row.listing.files if path in answer.digests]
+    changed = [path for path in result.changed if path in answer.digests]
     return replace(
         result,
         row=replace(row, inputs=tuple(names)),

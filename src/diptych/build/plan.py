@@ -1,7 +1,7 @@
 """What is to be done: the top of the site is read, and each story is either as it was or a task."""
 
 import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from time import perf_counter
 
@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 import diptych
 from diptych.build.depends import apart
-from diptych.build.records import Order, Row, Task, known_as, row_key
-from diptych.build.rows import kept_rows
+from diptych.build.records import Order, Row, Task, known_as
+from diptych.build.rows import KeptRows, kept_rows
 from diptych.errors import ContentError, Problem
 from diptych.manifest import Asked, Entry, Look, cache_folder, digest_of, python, tree
 from diptych.model import Site
@@ -34,9 +34,10 @@ _CODE = str(Path(diptych.__file__).parent)
 class Plan(Struct, frozen=True):
     """A build to be done. `stories` has every story in the order of the site: its row where it is as it was, else its task.
 
-    `problems`, `prose` and `notes` are those of the top. `trees` are the folders of code, templates and pages, file by file.
-    `around` is the key of all that the site's own files may depend on but the stories. `rows` are those of the last good build with the
-    same key, `links` those of its own pages; none, and None, where there is none. `seconds` is what looking and planning took.
+    `problems`, `prose` and `notes` are those of the top. `files` are those that the last good build was made from, as they are now,
+    `trees` the folders of code, templates and pages, file by file. `around` is the key of all that the site's own files may depend on but
+    the stories. `rows` are those of the last good build with the same key, `links` those of its own pages; none, and None, where there is
+    none. `seconds` is what looking and planning took.
     """
 
     seen: Look
@@ -48,6 +49,7 @@ class Plan(Struct, frozen=True):
     problems: tuple[Problem, ...]
     prose: tuple[Prose, ...]
     notes: tuple[Problem, ...]
+    files: dict[str, Entry]
     trees: dict[str, dict[str, Entry]]
     order: Order
     around: bytes
@@ -93,6 +95,7 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
     )
     around_all = digest_of([order.whole, *(sorted((name, digest) for name, (_, digest) in found.items()) for found in trees.values())])
     kept = kept_rows(cache, seen.former.rows) if seen.former else None
+    files = seen.files()
     same = kept if seen.former and seen.former.around == around_all else None
     return Plan(
         seen=seen,
@@ -104,31 +107,40 @@ def planned(root: Path, out: Path, seen: Look, asked: Asked) -> Plan:
         problems=tuple(run.problems.found),
         prose=tuple(run.prose),
         notes=tuple(run.notes),
+        files=files,
         trees=trees,
         order=order,
         around=around_all,
         rows=same.rows if same else (),
         links=same.links if same else None,
-        stories=tuple(_stories(top, order, seen, kept.rows if kept else ())),
+        stories=tuple(_stories(top, order, seen, files, kept)),
         seconds=seen.seconds + perf_counter() - clock,
     )
 
 
-def _stories(top: Top, order: Order, seen: Look, rows: tuple[Row, ...]) -> Iterator[Row | Task]:
+def _stories(top: Top, order: Order, seen: Look, files: Mapping[str, Entry], kept: KeptRows | None) -> Iterator[Row | Task]:
     """Yield a row where the story's text, what all stories share, its sources and its folder of the output are as they were."""
-    by_key = {row.key: row for row in rows}
+    rows, same = (kept.rows, kept.key == order.key) if kept else ((), False)
+    by_text = {(row.file, row.text): row for row in rows} if same else {}
     by_name = {row.known: row for row in rows}
-    was = seen.former.files if seen.former else {}
+    moved = _moved(seen)
     for ref in top.refs:
         text = key_of_story(top.claims, ref) if ref.index >= 0 else b""
-        known = seen.files.get(ref.file)
-        row = by_key.get(row_key(order.key, ref, text or (known[1] if known else b"")))
-        sound = row and row.sketch.named.id not in seen.touched
-        if row and sound and all(name in seen.files and seen.files[name][1] == was[name][1] for name in row.inputs):
+        now = files.get(ref.file)
+        row = by_text.get((ref.file, text or (now[1] if now else b"")))
+        if row and row.id not in seen.touched and moved.isdisjoint(row.inputs):
             yield row
         else:
             former = by_name.get(known_as(ref, _id(top, ref)))
             yield Task(ref, former.places if former else "", text, former.alignment if former else "")
+
+
+def _moved(seen: Look) -> set[str]:
+    """Return the files of the last good build whose bytes are others now, or that are gone."""
+    if not seen.former or not seen.found:
+        return set()
+    was = seen.former.entries()
+    return {name for name, now in seen.found.items() if now is None or now[1] != was[name][1]}
 
 
 def _id(top: Top, ref: StoryRef) -> str:

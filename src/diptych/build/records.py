@@ -1,17 +1,17 @@
 """What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
 
-from collections.abc import Iterable, Sequence
+import zlib
 from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from diptych.data.listed import Listed
 from diptych.errors import Problem
-from diptych.manifest import Stamp, digest_of
+from diptych.manifest import Stamp
 from diptych.model import Site
 from diptych.pages.listing import Listing
 from diptych.pages.paths import story_addresses
-from diptych.read import Named, StoryRef
+from diptych.read import CLAIMS_FILE, Named, StoryRef
 from diptych.render.links import Link
 
 Input: TypeAlias = tuple[str, Stamp, bytes]
@@ -41,11 +41,6 @@ class Order(Struct, frozen=True):
     claims: bytes
 
 
-def row_key(order: bytes, ref: StoryRef, text: bytes) -> bytes:
-    """Return the key of a story's row: what all stories share, the file it stands in, a digest of its text."""
-    return digest_of([order, ref.file, text])
-
-
 def known_as(ref: StoryRef, story_id: str) -> str:
     """Return the name by which a story is found again when its text has changed: its file, or its id in claims.yaml."""
     return story_id if ref.index >= 0 else ref.file
@@ -64,67 +59,78 @@ class Task(Struct, frozen=True):
 
 
 class Sketch(Struct, frozen=True, array_like=True):
-    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses.
+    """What the checks across stories need of one, sound or not. `quotes` are counted in the order of the statuses; `claims` and `sources`
+    are ids, a line each, since a large site has hundreds of thousands.
 
     A story that is a draft or rejected and was not asked for is not `shown`: it is checked, and has no pages.
     """
 
     named: Named
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
+    claims: str
+    sources: str
     quotes: tuple[int, ...]
     links: tuple[Link, ...]
     shown: bool
 
     def addresses(self) -> set[str]:
         """Return the paths of the story's pages, which an editor may link to; none where the story is not shown."""
-        return story_addresses(self.named.id, self.claims, self.sources) if self.shown else set()
+        return story_addresses(self.named.id, self.claims.splitlines(), self.sources.splitlines()) if self.shown else set()
+
+
+class Shown(Struct, frozen=True, array_like=True):
+    """What files of the whole site show of a story: `listing` the pages, `told` its data."""
+
+    listing: Listing
+    told: Listed | None
+
+    def packed(self) -> bytes:
+        """Return this in few bytes, for memory and for the disk."""
+        return zlib.compress(msgpack.encode(self), 1)
 
 
 class Row(Struct, frozen=True, array_like=True):
     """A story that was made: what it was made from, what the site needs of it, what is told of it.
 
-    `key` covers all but the bytes of the sources, which `inputs` name; `known` finds the row of the same story in another build.
-    `listing` is what the site's pages show of it, `told` what its data say; `places` names the record of where its quotes stand,
-    `alignment` what the aligner found in its sources.
+    `text` is the digest of its text in `file`, `inputs` are its files. What a site counts or sorts all its stories by stands here: its
+    sources, its claims by relation in the order of `Relation`, the aligner's score, the dates by which lists and feeds order it, how many
+    files and pages it has, whether the data name it. All else that the site shows of it is `packed`, since of most stories a build needs
+    no more than these.
+    `places` names the record of where its quotes stand, `alignment` what the aligner found in its sources.
     """
 
-    key: bytes
-    known: str
+    file: str
+    text: bytes
     inputs: tuple[str, ...]
     sketch: Sketch
-    listing: Listing
-    told: Listed | None
-    suggestions: int
-    drafts: int
-    warnings: tuple[Problem, ...]
-    places: str
-    alignment: str
+    packed: bytes
+    event_date: str
+    since: str = ""
+    outlets: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    relations: tuple[int, ...] = ()
+    score: tuple[int, int, int, int] = (0, 0, 0, 0)
+    told: bool = False
+    files: int = 0
+    pages: int = 0
+    suggestions: int = 0
+    drafts: int = 0
+    warnings: tuple[Problem, ...] = ()
+    places: str = ""
+    alignment: str = ""
 
+    @property
+    def id(self) -> str:
+        """The story's id."""
+        return self.sketch.named.id
 
-def listings_of(rows: Iterable[Row]) -> tuple[Listing, ...]:
-    """Return what the site's own pages need of every story that is shown."""
-    return tuple(row.listing for row in rows if row.sketch.shown)
+    @property
+    def known(self) -> str:
+        """The name of the story in another build, as `known_as` has it."""
+        return self.sketch.named.id if self.file == CLAIMS_FILE else self.file
 
-
-def told_of(rows: Iterable[Row]) -> tuple[Listed, ...]:
-    """Return what the data of the site tell of every story that they name."""
-    return tuple(row.told for row in rows if row.sketch.shown and row.told)
-
-
-def alike(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Tell whether every story kept all that the checks across stories, the sitemap and the editors' own pages go by."""
-    return len(rows) == len(others) and all(one is other or _alike(one, other) for one, other in zip(rows, others, strict=True))
-
-
-def _alike(row: Row, other: Row) -> bool:
-    one, two = row.sketch, other.sketch
-    return (
-        (one.named.id, one.claims, one.sources, one.links, one.shown) == (two.named.id, two.claims, two.sources, two.links, two.shown)
-        and row.inputs == other.inputs
-        and (row.listing.score, row.listing.corrections) == (other.listing.score, other.listing.corrections)
-        and (row.told and row.told.pages) == (other.told and other.told.pages)
-    )
+    def shows(self) -> Shown:
+        """Return what the site shows of the story, unpacked anew each time."""
+        return msgpack.decode(zlib.decompress(self.packed), type=Shown)
 
 
 class StoryResult(Struct, frozen=True):

@@ -16,8 +16,9 @@ _NAME: Final = "rows"
 
 
 class KeptRows(Struct, frozen=True, array_like=True):
-    """The row of every story, in the order of the site, and the links of the site's own pages."""
+    """The row of every story, in the order of the site, and the links of the site's own pages. `key` is that of the build's `Order`."""
 
+    key: bytes
     rows: tuple[Row, ...]
     links: tuple[Link, ...]
 

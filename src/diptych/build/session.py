@@ -12,11 +12,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.build.alike import alike, same_files
 from diptych.build.build import built
 from diptych.build.files import changed_site_files
 from diptych.build.jobs import work
 from diptych.build.plan import Plan, planned
-from diptych.build.records import Row, Task, alike, listings_of
+from diptych.build.records import Row, Task
+from diptych.build.stories import stories_of
 from diptych.build.templates import templates
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
 from diptych.pages.pages import changed_pages
@@ -89,9 +91,12 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
                 return None
             rows[at] = result.row
         own = [file.path for file in _site(plan, before.rows, rows) if stage(str(staging), str(plan.out), file)]
-        suspect(plan.cache, [*(rows[at].sketch.named.id for at in places), *own])
-        gone, made = ({path for at in places for path in each[at].listing.files} for each in (before.rows, rows))
-        commit_some(staging, plan.out, gone, made) if gone != made else move(str(staging), str(plan.out))
+        suspect(plan.cache, [*(rows[at].id for at in places), *own])
+        if same_files(before.rows, rows):
+            move(str(staging), str(plan.out))
+        else:
+            gone, made = ({path for at in places for path in each[at].shows().listing.files} for each in (before.rows, rows))
+            commit_some(staging, plan.out, gone, made)
     changed = (*(path for result in results for path in result.changed), *own)
     return replace(before, rows=tuple(rows)), changed
 
@@ -104,5 +109,6 @@ def _task(plan: Plan, row: Row, at: int) -> Task:
 def _site(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> Iterator[File]:
     """Yield the files of the whole site that show something of the rows that are new."""
     site = plan.top.site
-    pages = list(changed_pages(site, listings_of(before), listings_of(after)))
-    yield from changed_site_files(site, pages, before, after, templates(plan.order))
+    was, now = stories_of(before), stories_of(after)
+    pages = changed_pages(site, was.listings, now.listings)
+    yield from changed_site_files(site, pages, was, now, templates(plan.order))

@@ -6,7 +6,7 @@ one, and none would be true.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 import msgspec
 
@@ -23,7 +23,22 @@ _NEVER: Final = "1970-01-01T00:00:00Z"
 """When a feed without any entry was updated."""
 
 
-def newest(stories: Iterable[Listed]) -> tuple[Listed, ...]:
+class Dated(Protocol):
+    """A story as far as feeds go by it to choose: its id, and the date on which they place it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def since(self) -> str:
+        """The date on which feeds place it, or nothing."""
+
+
+Of = TypeVar("Of", bound=Dated)
+
+
+def newest(stories: Iterable[Of]) -> tuple[Of, ...]:
     """Return the stories that feeds have: those with a date, the newest first."""
     dated = sorted((story for story in stories if story.since), key=lambda story: story.id)
     return tuple(sorted(dated, key=lambda story: instant(story.since), reverse=True)[:NEWEST])

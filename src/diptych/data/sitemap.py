@@ -1,7 +1,8 @@
 """The sitemap (https://www.sitemaps.org/protocol.html) and robots.txt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import Final
 
 from diptych.model import Site
@@ -15,19 +16,22 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap_files(site: Site, pages: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Yield the sitemap of a site whose address is known: one file, or an index and as many as it takes.
 
     `pages` are paths with the date of the last change, or with nothing where the file tells none: a guess would be worse than silence.
     """
-    parts = [pages[at : at + LARGEST] for at in range(0, len(pages), LARGEST)] or [()]
-    if len(parts) == 1:
-        yield SITEMAP, _urls(site, parts[0])
+    left, names = iter(pages), list[str]()
+    part, more = list(islice(left, LARGEST)), list(islice(left, LARGEST))
+    if not more:
+        yield SITEMAP, _urls(site, part)
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    while part:
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield names[-1], _urls(site, part)
+        part, more = more, list(islice(left, LARGEST))
     listed = "".join(f"<sitemap><loc>{escape(site.url + name)}</loc></sitemap>\n" for name in names)
     yield SITEMAP, f"{_HEAD}<sitemapindex {_SPACE}>\n{listed}</sitemapindex>\n".encode()
-    yield from ((name, _urls(site, part)) for name, part in zip(names, parts, strict=True))
 
 
 def _urls(site: Site, pages: Sequence[tuple[str, str]]) -> bytes:

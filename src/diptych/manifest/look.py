@@ -18,14 +18,15 @@ _COARSEST: Final = 2_000_000_000
 class Look(NamedTuple):
     """What stands on the disk now, of all that the last good build knew.
 
-    `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that there is
-    nothing to do. `seconds` is what looking took.
+    `trees` are its folders file by file. `found` has each of the other files that is not known by its stamp, as it is now, and None where
+    it is gone. `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that
+    there is nothing to do. `seconds` is what looking took.
     """
 
     former: Manifest | None
     began: int
     trees: dict[str, dict[str, Entry]]
-    files: dict[str, Entry]
+    found: dict[str, Entry | None]
     touched: frozenset[str]
     same: bool
     seconds: float
@@ -37,7 +38,12 @@ class Look(NamedTuple):
 
     def still(self, path: str, shown: bytes) -> bool:
         """Tell whether a page of the site's own stands in the output as it was when it last showed what `shown` digests."""
-        return self.former is not None and self.former.pages.get(path) == shown and path in self.former.outs and path not in self.touched
+        return self.former is not None and self.former.pages.get(path) == shown and path in self.former.own and path not in self.touched
+
+    def files(self) -> dict[str, Entry]:
+        """Return every file of the last good build that is still there, as it is now."""
+        known = self.former.entries() if self.former else {}
+        return {name: now for name, now in (known | self.found).items() if now}
 
 
 def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
@@ -46,20 +52,37 @@ def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
     former = load(cache_folder(root, out))
     if former is None:
         return Look(None, began, {}, {}, frozenset(), same=False, seconds=time.perf_counter() - clock)
-    base, before = str(root), former.began
+    before = former.began
     trees = {folder: tree(root, folder, known, before) for folder, known in former.trees.items()}
-    files = dict(entries(base, former.files, former.files, before))
-    touched = frozenset(path for path, known in former.outs.items() if stamp(os.path.join(out, path)) != known)
+    found, changed = _read_again(str(root), former)
+    folders = former.stories.names
+    touched = frozenset(
+        [
+            *(path for path, known in former.own.items() if stamp(os.path.join(out, path)) != known),
+            *(folders[at] for at in former.stories.moved(str(out))),
+            *former.suspects,
+        ]
+    )
     same = (
         not touched
+        and not changed
         and former.asked == asked.known()
         and former.python == python()
         and all(stamp(folder) == known for folder, known in former.libraries.items())
-        and _alike(files, former.files)
         and all(_alike(trees[folder], known) for folder, known in former.trees.items())
         and _nothing_came(root, former)
     )
-    return Look(former, began, trees, files, touched, same, time.perf_counter() - clock)
+    return Look(former, began, trees, found, touched, same, time.perf_counter() - clock)
+
+
+def _read_again(root: str, former: Manifest) -> tuple[dict[str, Entry | None], bool]:
+    """Return the files that their stamps do not vouch for, as they are now, and whether any of them changed."""
+    names, found, changed = former.files.names, dict[str, Entry | None](), False
+    for at in former.files.moved(root, former.began):
+        now = dict(entries(root, [names[at]], {}, 0)).get(names[at])
+        found[names[at]] = now
+        changed = changed or now is None or now[1] != former.digest(at)
+    return found, changed
 
 
 def tree(root: Path, folder: str, known: dict[str, Entry], before: int) -> dict[str, Entry]:

@@ -1,14 +1,55 @@
 """Whether a file has changed, told as git's index tells it: by its stamp where that can be trusted, else by the digest of its bytes."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last write, time of the last change of any kind (both in nanoseconds), inode."""
 
 Entry = tuple[Stamp, bytes]
 """A file as it was: its stamp, and the SHA-256 of its bytes."""
+
+DIGEST = 32
+"""Bytes of a SHA-256."""
+
+
+class Stamps(NamedTuple):
+    """Files or folders by name with their stamps, four numbers each, in one row: a large site has ten thousands, and most builds do no
+    more than compare them.
+
+    >>> list(Stamps.of({"a": (1, 2, 3, 4)}.items()).items())
+    [('a', (1, 2, 3, 4))]
+    """
+
+    names: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[str, Stamp]]) -> "Stamps":
+        """Return these names with their stamps."""
+        known = dict(found)
+        return cls(tuple(known), tuple(number for each in known.values() for number in each))
+
+    def items(self) -> Iterator[tuple[str, Stamp]]:
+        """Yield every name with its stamp."""
+        numbers = iter(self.numbers)
+        return zip(self.names, zip(numbers, numbers, numbers, numbers, strict=True), strict=True)
+
+    def moved(self, base: str, before: int = sys.maxsize) -> Iterator[int]:
+        """Yield the place of every name that has another stamp below `base` now, or none, or whose stamp was not settled `before`."""
+        look, numbers = os.stat, iter(self.numbers)
+        for at, (name, size, written, touched, inode) in enumerate(zip(self.names, *[numbers] * 4, strict=True)):
+            try:
+                now = look(f"{base}/{name}")
+            except (OSError, ValueError):
+                yield at
+                continue
+            as_it_was = now.st_mtime_ns == written and now.st_size == size and now.st_ctime_ns == touched and now.st_ino == inode
+            if not as_it_was or written >= before or touched >= before:
+                yield at
 
 
 def stamp(path: str) -> Stamp | None:

@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 
 from diptych.counts import Report, Score, Written
 from diptych.errors import Place, Problem
-from diptych.manifest.stamps import Entry, Stamp
+from diptych.manifest.stamps import DIGEST, Entry, Stamp, Stamps
 
 _NAME: Final = "manifest"
-_FORM: Final = f"diptych manifest 4 {sys.implementation.cache_tag}\n".encode()
+_FORM: Final = f"diptych manifest 5 {sys.implementation.cache_tag}\n".encode()
 """Stands before the digest of the rest; another form is another version's."""
 
 _SUSPECT: Final = "suspect"
@@ -29,9 +29,10 @@ class Manifest(NamedTuple):
 
     `python` is the interpreter, `asked` what was asked for besides what the files say,
     `libraries` the folders of what is installed, `trees` whole folders by name (code, templates, pages),
-    `files` the site's own by name. `globs` has the files that each glob named, `folders` those where they were looked for, `outs` what
-    is watched of the output, `around` the key of all but the stories, `rows` the digest of the stories' rows, `pages` those of what
-    the site's own pages show. All was read after the time `began`.
+    `files` the site's own and `digests` theirs, one after the other. `globs` has the files that each glob named, `folders` those where
+    they were looked for. Of the output are watched the files that are no story's, `own`, and the folders of the `stories`. `around` is
+    the key of all but the stories, `rows` the digest of the stories' rows, `pages` those of what the site's own pages show. All was read
+    after the time `began`. `suspects` are names of the output of which the manifest is no witness any more.
     """
 
     python: str
@@ -39,14 +40,25 @@ class Manifest(NamedTuple):
     began: int
     libraries: dict[str, Stamp]
     trees: dict[str, dict[str, Entry]]
-    files: dict[str, Entry]
+    files: Stamps
+    digests: bytes
     globs: tuple[tuple[str, tuple[str, ...]], ...]
     folders: dict[str, Stamp]
-    outs: dict[str, Stamp]
+    own: dict[str, Stamp]
+    stories: Stamps
     around: bytes
     rows: bytes
     pages: dict[str, bytes]
     report: Report
+    suspects: tuple[str, ...] = ()
+
+    def digest(self, at: int) -> bytes:
+        """Return the digest of a file, by its place among `files`."""
+        return self.digests[at * DIGEST : (at + 1) * DIGEST]
+
+    def entries(self) -> dict[str, Entry]:
+        """Return every file as it was."""
+        return {name: (found, self.digest(at)) for at, (name, found) in enumerate(self.files.items())}
 
 
 def python() -> str:
@@ -57,7 +69,8 @@ def python() -> str:
 def save(cache: Path, manifest: Manifest) -> None:
     """Keep `manifest` in the folder `cache`. Where that is not possible, nothing is kept, and the next build is a clean one."""
     values = manifest._asdict()
-    payload = marshal.dumps((time.time_ns(), {**values, "report": _plain(manifest.report)}))
+    packed = {name: tuple(value) for name, value in values.items() if isinstance(value, Stamps)}
+    payload = marshal.dumps((time.time_ns(), {**values, **packed, "report": _plain(manifest.report)}))
     with suppress(OSError):
         ignored = cache.parent / ".gitignore"
         if not ignored.exists():
@@ -85,8 +98,14 @@ def load(cache: Path) -> Manifest | None:
         saved, values = marshal.loads(payload)  # noqa: S302 - its digest fits, and the cache is as much ours as compiled code is
         # Where the disk's clock is behind ours, what it calls settled may not be.
         behind = max(0, saved - (cache / _NAME).stat().st_mtime_ns)
-        outs = values["outs"] | dict.fromkeys(_suspected(cache), (0, 0, 0, 0))
-        return Manifest(**{**values, "outs": outs, "began": values["began"] - behind, "report": _report(*values["report"])})
+        read = {
+            "files": Stamps(*values["files"]),
+            "stories": Stamps(*values["stories"]),
+            "began": values["began"] - behind,
+            "report": _report(*values["report"]),
+            "suspects": _suspected(cache),
+        }
+        return Manifest(**{**values, **read})
     return None
 
 
@@ -99,11 +118,11 @@ def suspect(cache: Path, names: Iterable[str]) -> None:
         forget(cache)
 
 
-def _suspected(cache: Path) -> list[str]:
+def _suspected(cache: Path) -> tuple[str, ...]:
     try:
-        return (cache / _SUSPECT).read_text(encoding="utf-8").splitlines()
+        return tuple((cache / _SUSPECT).read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
-        return []
+        return ()
 
 
 def forget(cache: Path) -> None:

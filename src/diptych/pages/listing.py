@@ -1,7 +1,7 @@
 """What the whole site needs of a story: a small record that outlives the story's pages, in memory and between builds."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -95,6 +95,28 @@ def listing(story: "StoryView", files: tuple[str, ...], searched: bool = False) 
 def unlisted(story: Story) -> Listing:
     """Return the place of a story that has no pages."""
     return Listing(story.id, story.title, story.event_date, "", (), (), (0, 0, 0, 0), (), ())
+
+
+class Listable(Protocol):
+    """A story as far as lists go by it to place it: its id, and the date of its event."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def event_date(self) -> str:
+        """The date of what it is about, or nothing."""
+
+
+Of = TypeVar("Of", bound=Listable)
+
+
+def newest_first(stories: Iterable[Of]) -> list[Of]:
+    """Return the stories in the order of the lists: newest event first; those of one day by id."""
+    newest = sorted(stories, key=lambda story: story.id)
+    newest.sort(key=lambda story: story.event_date, reverse=True)
+    return newest
 
 
 def total(listings: Iterable[Listing]) -> Score:

@@ -89,7 +89,10 @@ PER_PAGE: Final = 100
 
 
 def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the pages that are no single story's: the list of stories, the editors' own pages, and what stands in for a missing one."""
+    """Yield the pages that are no single story's: the list of stories, the editors' own pages, and what stands in for a missing one.
+
+    `listings` are in the order of the lists.
+    """
     yield from home_pages(site, listings)
     words, score = site.words, total(listings)
     for document in site.documents:
@@ -97,7 +100,7 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    yield _search(site, search_page([story.search for story in newest_first(listings) if story.search], words))
+    yield _search(site, search_page([story.search for story in listings if story.search], words))
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
@@ -108,22 +111,21 @@ def _search(site: Site, index: SearchPage) -> Page:
 
 
 def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the list of stories, newest event first, a hundred a page."""
-    newest = newest_first(listings)
-    yield from _home_pages(site, newest, range(1, _pages_of(newest) + 1))
+    """Yield the list of stories, a hundred a page."""
+    yield from _home_pages(site, listings, range(1, _pages_of(listings) + 1))
 
 
 def changed_pages(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the pages of the list of stories, and the search page, that differ, where the same number of stories stood `before`.
+    """Yield the pages of the list of stories, and the search page, that differ, where the same number of stories stood `before`, in the
+    order of the lists too.
 
     No other page of `site_pages` shows more of a story than its corrections and its score, which must be as they were.
     """
-    was, newest = newest_first(before), newest_first(after)
-    searched, now = (search_page([story.search for story in stories if story.search], site.words) for stories in (was, newest))
+    searched, now = (search_page([story.search for story in stories if story.search], site.words) for stories in (before, after))
     if searched != now:
         yield _search(site, now)
-    parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(newest) + 1))
-    yield from _home_pages(site, newest, [number for number, part in parts if was[part] != newest[part]])
+    parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(after) + 1))
+    yield from _home_pages(site, after, [number for number, part in parts if before[part] != after[part]])
 
 
 def _pages_of(newest: Sequence[Listing]) -> int:
@@ -141,13 +143,6 @@ def _home_pages(site: Site, newest: Sequence[Listing], numbers: Iterable[int]) -
         place = words.say("home.place", number=number, last=last)
         title, told = (site.title, about) if number == 1 else (f"{place}: {site.title}", f"{about} {place}.")
         yield _page(paths.home(number), "home", title, told, HomePage(shown, len(newest), place, newer, older))
-
-
-def newest_first(listings: Sequence[Listing]) -> list[Listing]:
-    """Return the stories, newest event first; those of one day by id."""
-    newest = sorted(listings, key=lambda story: story.id)
-    newest.sort(key=lambda story: story.event_date, reverse=True)
-    return newest
 
 
 def _page(path: str, kind: str, title: str, description: str, view: View) -> Page:

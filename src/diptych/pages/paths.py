@@ -20,6 +20,15 @@ CORRECTIONS: Final = "corrections"
 """The page that collects the corrections of all stories."""
 
 
+def is_page(path: str) -> bool:
+    """Tell whether a file of the site is one of its pages; what an editor put into `static` is none.
+
+    >>> is_page("flood/index.html"), is_page("static/old.html"), is_page("feed.xml")
+    (True, False, False)
+    """
+    return path.endswith(".html") and not path.startswith("static/")
+
+
 def page(*names: str) -> str:
     """Return the path of the page below these names.
 

@@ -9,7 +9,6 @@ from diptych.data.package import Package
 from diptych.data.whole import site_files
 from diptych.model import Site
 from diptych.pages.corrections import corrections
-from diptych.pages.pages import Page
 from diptych.pages.paths import NOT_FOUND
 from diptych.pages.views import StoryView
 from diptych.render.file import File
@@ -28,7 +27,10 @@ def row(site: Site, story: StoryView, package: Package, templates: Environment) 
     return listed(story, package, html.strip())
 
 
-def whole_files(site: Site, own_pages: Iterable[Page], rows: Sequence[Listed]) -> Iterator[File]:
-    """Yield the data, feeds and sitemap of the whole site; `own_pages` are those that are no single story's."""
-    paths = [page.path for page in own_pages if page.path != NOT_FOUND]
-    yield from (File(path, content) for path, content in site_files(site, paths, rows))
+def whole_files(site: Site, own_pages: Iterable[str], rows: Sequence[Listed], fed: Sequence[Listed]) -> Iterator[File]:
+    """Yield the data, feeds and sitemap of the whole site.
+
+    `own_pages` are the paths of those that are no single story's, `fed` what feeds have.
+    """
+    paths = [path for path in own_pages if path != NOT_FOUND]
+    yield from (File(path, content) for path, content in site_files(site, paths, rows, fed))

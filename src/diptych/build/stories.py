@@ -1,0 +1,85 @@
+"""The stories of a site as its pages and its data see them: one after the other, each unpacked when it is looked at and not kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Generic, TypeVar, overload
+
+from msgspec import Struct
+
+from diptych.build.records import Row
+from diptych.data.feeds import newest
+from diptych.data.listed import Listed
+from diptych.pages.listing import Listing, newest_first
+
+T = TypeVar("T")
+
+
+class Unpacked(Sequence[T], Generic[T]):
+    """What `of` gives of each of these rows. Two are equal where their rows are, for which nothing is unpacked."""
+
+    __slots__ = ("_of", "_rows")
+
+    def __init__(self, rows: Sequence[Row], of: Callable[[Row], T]) -> None:
+        self._rows = rows
+        self._of = of
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Unpacked[T]": ...
+    def __getitem__(self, at: int | slice) -> "T | Unpacked[T]":
+        return Unpacked(self._rows[at], self._of) if isinstance(at, slice) else self._of(self._rows[at])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._of, self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unpacked) and self._rows == other._rows
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Paths(Struct, frozen=True):
+    """The files of a site, its stories' and its own, in order. They can be gone through again and again."""
+
+    rows: Sequence[Row]
+    own: Iterable[str]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every path. No story's id begins another's with a slash after it, so that each has its paths in one piece."""
+        pieces = [*((f"{row.id}/", row) for row in self.rows if row.files), *((path, None) for path in self.own)]
+        for path, row in sorted(pieces, key=itemgetter(0)):
+            yield from sorted(row.shows().listing.files) if row else [path]
+
+
+class Stories(Struct, frozen=True):
+    """The stories of a site as the files of the whole site see them.
+
+    `listings` is what pages show of each, in the order of the lists; `told` what its data say, in the order of the site; `fed` are those
+    that feeds have.
+    """
+
+    listings: Sequence[Listing]
+    told: Sequence[Listed]
+    fed: Sequence[Listed]
+
+
+def stories_of(rows: Iterable[Row]) -> Stories:
+    """Return the stories that the site shows."""
+    shown = [row for row in rows if row.sketch.shown]
+    told = [row for row in shown if row.told]
+    return Stories(Unpacked(newest_first(shown), _listing), Unpacked(told, _told), Unpacked(newest(told), _told))
+
+
+def _listing(row: Row) -> Listing:
+    return row.shows().listing
+
+
+def _told(row: Row) -> Listed:
+    told = row.shows().told
+    if told is None:
+        raise AssertionError(f"the row of {row.id} says that the data tell of it")
+    return told
