@@ -20,7 +20,7 @@ def same_files(rows: Sequence[Row], others: Sequence[Row]) -> bool:
 
 
 def _files(row: Row) -> tuple[str, ...]:
-    return row.shows().listing.files
+    return row.listing().files
 
 
 def _counted(row: Row) -> tuple[object, ...]:
@@ -29,5 +29,5 @@ def _counted(row: Row) -> tuple[object, ...]:
 
 
 def _listed(row: Row) -> tuple[object, ...]:
-    shows = row.shows()
-    return shows.listing.corrections, shows.told and shows.told.pages
+    told = row.told()
+    return row.listing().corrections, told and told.pages

@@ -13,13 +13,13 @@ from diptych import drift, search
 from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
-from diptych.build.records import Input, Order, Row, Shown, Sketch, StoryResult, Task
+from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, packed
 from diptych.build.templates import templates
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, aligner, find, public
 from diptych.manifest import replace_file, stamp
 from diptych.model import Relation
-from diptych.pages.listing import listing, unlisted
+from diptych.pages.listing import Listing, listing, unlisted
 from diptych.pages.paths import is_page
 from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
@@ -31,7 +31,7 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     story, clock = read.story, perf_counter()
     if not sketch.shown:
         inputs = tuple(_inputs(order, task, read))
-        return StoryResult(sketch, (), row=_row(task, read, sketch, inputs), inputs=inputs)
+        return StoryResult(sketch, (), row=_row(task, read, sketch, inputs, unlisted(story)), inputs=inputs)
     try:
         aligned = Kept(aligner(embedding(order.root, order.site.embedding)), order.aligner, Path(order.cache))
         found = public(find(story, order.site.suggestions, aligned, order.site.drafts))
@@ -46,9 +46,9 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     inputs = tuple(_inputs(order, task, read))
     paths = tuple(file.path for file in files)
     row = replace(
-        _row(task, read, sketch, inputs, Shown(listing(view, paths, search.available()), told)),
+        _row(task, read, sketch, inputs, listing(view, paths, search.available())),
         since=told.since if told else "",
-        told=told is not None,
+        packed_told=packed(told) if told else b"",
         suggestions=sum(each.hint is not None for each in found.suggestions),
         drafts=0 if order.site.drafts else len(story.drafts),
         warnings=tuple(warnings_of(found)),
@@ -65,17 +65,16 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
     return StoryResult(sketch, (), (), tuple(drift.moved(former, now)), row, inputs, changed, seconds)
 
 
-def _row(task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], shown: Shown | None = None) -> Row:
-    """Return the row of a story on which nothing was found yet; it is `shown` if it has pages."""
-    story, listed = read.story, shown.listing if shown else unlisted(read.story)
+def _row(task: Task, read: StoryReading, sketch: Sketch, inputs: Iterable[Input], listed: Listing) -> Row:
+    """Return the row of a story on which nothing was found yet."""
     counts = dict(listed.relations)
     return Row(
         file=task.ref.file,
         text=task.text or bytes.fromhex(read.sha256),
         inputs=tuple(name for name, *_ in inputs),
         sketch=sketch,
-        packed=(shown or Shown(listed, None)).packed(),
-        event_date=story.event_date,
+        packed_listing=packed(listed),
+        event_date=listed.event_date,
         outlets=tuple(outlet.name for outlet in listed.sources),
         topics=listed.topics,
         relations=tuple(counts.get(relation, 0) for relation in Relation),

@@ -77,15 +77,9 @@ class Sketch(Struct, frozen=True, array_like=True):
         return story_addresses(self.named.id, self.claims.splitlines(), self.sources.splitlines()) if self.shown else set()
 
 
-class Shown(Struct, frozen=True, array_like=True):
-    """What files of the whole site show of a story: `listing` the pages, `told` its data."""
-
-    listing: Listing
-    told: Listed | None
-
-    def packed(self) -> bytes:
-        """Return this in few bytes, for memory and for the disk."""
-        return zlib.compress(msgpack.encode(self), 1)
+def packed(shown: Listing | Listed) -> bytes:
+    """Return a record in few bytes, for memory and for the disk."""
+    return zlib.compress(msgpack.encode(shown), 1)
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -93,8 +87,8 @@ class Row(Struct, frozen=True, array_like=True):
 
     `text` is the digest of its text in `file`, `inputs` are its files. What a site counts or sorts all its stories by stands here: its
     sources, its claims by relation in the order of `Relation`, the aligner's score, the dates by which lists and feeds order it, how many
-    files and pages it has, whether the data name it. All else that the site shows of it is `packed`, since of most stories a build needs
-    no more than these.
+    files and pages it has. What pages of the whole site list of it, and what its data tell (nothing, where no data name it), is `packed`,
+    since of most stories a build needs none of it.
     `places` names the record of where its quotes stand, `alignment` what the aligner found in its sources.
     """
 
@@ -102,14 +96,14 @@ class Row(Struct, frozen=True, array_like=True):
     text: bytes
     inputs: tuple[str, ...]
     sketch: Sketch
-    packed: bytes
+    packed_listing: bytes
     event_date: str
     since: str = ""
     outlets: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     relations: tuple[int, ...] = ()
     score: tuple[int, int, int, int] = (0, 0, 0, 0)
-    told: bool = False
+    packed_told: bytes = b""
     files: int = 0
     pages: int = 0
     suggestions: int = 0
@@ -128,9 +122,13 @@ class Row(Struct, frozen=True, array_like=True):
         """The name of the story in another build, as `known_as` has it."""
         return self.sketch.named.id if self.file == CLAIMS_FILE else self.file
 
-    def shows(self) -> Shown:
-        """Return what the site shows of the story, unpacked anew each time."""
-        return msgpack.decode(zlib.decompress(self.packed), type=Shown)
+    def listing(self) -> Listing:
+        """Return what pages of the whole site list of the story, unpacked anew each time."""
+        return msgpack.decode(zlib.decompress(self.packed_listing), type=Listing)
+
+    def told(self) -> Listed | None:
+        """Return what the data of the whole site tell of the story, unpacked anew each time."""
+        return msgpack.decode(zlib.decompress(self.packed_told), type=Listed) if self.packed_told else None
 
 
 class StoryResult(Struct, frozen=True):

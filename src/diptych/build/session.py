@@ -95,7 +95,7 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
         if same_files(before.rows, rows):
             move(str(staging), str(plan.out))
         else:
-            gone, made = ({path for at in places for path in each[at].shows().listing.files} for each in (before.rows, rows))
+            gone, made = ({path for at in places for path in each[at].listing().files} for each in (before.rows, rows))
             commit_some(staging, plan.out, gone, made)
     changed = (*(path for result in results for path in result.changed), *own)
     return replace(before, rows=tuple(rows)), changed

@@ -52,7 +52,7 @@ class Paths(Struct, frozen=True):
         """Yield every path. No story's id begins another's with a slash after it, so that each has its paths in one piece."""
         pieces = [*((f"{row.id}/", row) for row in self.rows if row.files), *((path, None) for path in self.own)]
         for path, row in sorted(pieces, key=itemgetter(0)):
-            yield from sorted(row.shows().listing.files) if row else [path]
+            yield from sorted(row.listing().files) if row else [path]
 
 
 class Stories(Struct, frozen=True):
@@ -70,16 +70,12 @@ class Stories(Struct, frozen=True):
 def stories_of(rows: Iterable[Row]) -> Stories:
     """Return the stories that the site shows."""
     shown = [row for row in rows if row.sketch.shown]
-    told = [row for row in shown if row.told]
-    return Stories(Unpacked(newest_first(shown), _listing), Unpacked(told, _told), Unpacked(newest(told), _told))
-
-
-def _listing(row: Row) -> Listing:
-    return row.shows().listing
+    told = [row for row in shown if row.packed_told]
+    return Stories(Unpacked(newest_first(shown), Row.listing), Unpacked(told, _told), Unpacked(newest(told), _told))
 
 
 def _told(row: Row) -> Listed:
-    told = row.shows().told
+    told = row.told()
     if told is None:
         raise AssertionError(f"the row of {row.id} says that the data tell of it")
     return told

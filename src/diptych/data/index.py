@@ -11,7 +11,7 @@ from diptych.model import Site
 from diptych.pages import paths
 
 INDEX: Final = "data/index.json"
-LARGEST: Final = 1000
+LARGEST: Final = 200
 """Stories in one file."""
 
 
