@@ -14,6 +14,7 @@ import pytest
 
 from diptych.build import Hands, build
 from diptych.build.away import build_away
+from diptych.build.done import quiet
 from diptych.build.jobs import work
 from diptych.build.records import Order, StoryResult, Task
 from diptych.counts import Report
@@ -122,7 +123,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def built(team: Team) -> Report:
-    return build_away(mirrored(SITE), OUT, Hands(address=team.address), lambda made, of: None, above=SITE)
+    return build_away(mirrored(SITE), OUT, Hands(address=team.address), quiet, above=SITE)
 
 
 def test_late_workers_are_waited_for_and_share_nothing_but_the_store(bucket: Any, team: Team, tmp_path: Path) -> None:
@@ -279,7 +280,7 @@ def test_private_texts_reach_the_workers_and_never_the_store(bucket: Any, worker
     (site / "stories/s01.yaml").write_text(story.replace('"file": "seeds/s01-a.txt"', pinned), encoding="utf-8")
     former = versions(bucket, "public/.diptych-new-")
     with mock.patch("diptych.build.done.work", _told_where):
-        build_away(site, OUT, Hands(address=workers.address), lambda made, of: None)
+        build_away(site, OUT, Hands(address=workers.address), quiet)
 
     build(site, tmp_path / "out")
     assert published(bucket) == digests(tmp_path / "out")
@@ -287,7 +288,7 @@ def test_private_texts_reach_the_workers_and_never_the_store(bucket: Any, worker
     sent = [_version(*each) for each in versions(bucket, "public/.diptych-new-") - former]
     assert any(b"The river rose" in content for content in sent)
     assert not any(b"Nobody may read" in content for content in sent)
-    assert build_away(site, OUT, Hands(address=workers.address), lambda made, of: None).written.changed == ()
+    assert build_away(site, OUT, Hands(address=workers.address), quiet).written.changed == ()
 
 
 def _version(key: str, version: str) -> bytes:
@@ -299,13 +300,13 @@ def _version(key: str, version: str) -> bytes:
 def test_a_url_that_means_another_folder_to_a_worker_is_told(workers: Team, tmp_path: Path) -> None:
     laid(TOY, tmp_path)
     with pytest.raises(ContentError, match="sees another folder here than the build does"):
-        build_away(tmp_path, "memory://public", Hands(address=workers.address), lambda made, of: None)
+        build_away(tmp_path, "memory://public", Hands(address=workers.address), quiet)
 
 
 def test_a_bucket_that_is_not_there_is_told(fs: Any, tmp_path: Path) -> None:
     laid(TOY, tmp_path)
     with pytest.raises(ContentError, match="there is no bucket `nowhere`"):
-        build_away(tmp_path, "s3://nowhere/public", Hands(), lambda made, of: None)
+        build_away(tmp_path, "s3://nowhere/public", Hands(), quiet)
     with pytest.raises(ContentError, match="there is no bucket `nowhere`"):
         mirrored("s3://nowhere/site")
     assert not fs.exists("nowhere")
@@ -318,5 +319,5 @@ def test_an_embedding_in_the_site_s_folder_is_told_before_workers_miss_it(bucket
     (tmp_path / "model").mkdir()
     before = stored(bucket, "paper/public")
     with pytest.raises(ContentError, match="workers do not see the folder model"):
-        build_away(tmp_path, OUT, Hands(address=team.address), lambda made, of: None)
+        build_away(tmp_path, OUT, Hands(address=team.address), quiet)
     assert stored(bucket, "paper/public") == before

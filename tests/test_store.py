@@ -15,6 +15,7 @@ import pytest
 
 from diptych.build import Hands, build, parcel
 from diptych.build.away import build_away
+from diptych.build.done import quiet
 from diptych.build.jobs import work
 from diptych.build.plan import planned
 from diptych.counts import Report
@@ -55,7 +56,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def away(root: Path, url: str, hands: Hands = Hands()) -> Report:  # noqa: B008
-    return build_away(root, url, hands, lambda made, of: None)
+    return build_away(root, url, hands, quiet)
 
 
 def there(url: str) -> dict[str, bytes]:
@@ -94,6 +95,16 @@ def test_after_every_edit_an_output_at_a_url_holds_what_a_clean_build_makes(root
         assert set(report.written.removed) == before.keys() - expected.keys()
         assert report.written.unchanged + len(report.written.changed) == len(expected) - 1
         before = expected
+
+
+def test_a_build_tells_how_many_files_it_has_sent(root: Path, url: str) -> None:
+    told: list[tuple[int, int]] = []
+    report = build_away(root, url, Hands(), lambda made, of, noun: told.append((made, of)) if noun == "files sent" else None)
+    changed = len(report.written.changed)
+
+    assert {of for _, of in told} == {changed}
+    assert [made for made, _ in told] == sorted({made for made, _ in told})
+    assert told[-1] == (changed, changed)
 
 
 def test_a_second_build_writes_nothing(root: Path, url: str) -> None:

@@ -13,11 +13,11 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 
 from diptych.build import parcel
-from diptych.build.build import Hands, Moved, Tell, built
-from diptych.build.done import Done
+from diptych.build.build import Hands, Moved, built
+from diptych.build.done import Done, Tell
 from diptych.build.plan import Plan, planned
 from diptych.build.workers import Serial, Workers, one, workers
 from diptych.counts import Report
@@ -66,12 +66,12 @@ def build_away(root: Path, url: str, hands: Hands, tell: Tell, asked: Asked = PL
         return seen.report
     plan = planned(root, local, seen, asked)
     if not hands.address:
-        return built(plan, workers(hands.jobs, fork=False), tell, partial(_moved, store, known, lambda packs: None)).report
+        return built(plan, workers(hands.jobs, fork=False), tell, partial(_moved, store, known, _nothing, tell)).report
     _check_embedding(plan)
     there = workers(address=hands.address, folder=None)
     with _packs(store) as staging:
         place = partial(_place, store, there)
-        return built(plan, _afar(there, store.url, staging, plan.top), tell, partial(_moved, store, known, place)).report
+        return built(plan, _afar(there, store.url, staging, plan.top), tell, partial(_moved, store, known, place, tell)).report
 
 
 def _check_embedding(plan: Plan) -> None:
@@ -137,7 +137,11 @@ _Packs = Sequence[tuple[str, list[str]]]
 """Packs, each with the files of it that are to be put into their places."""
 
 
-def _place(store: Store, there: Workers, packs: _Packs) -> None:
+def _nothing(packs: _Packs, sent: Callable[[int], None]) -> None:
+    """Place nothing: this process made all files itself."""
+
+
+def _place(store: Store, there: Workers, packs: _Packs, sent: Callable[[int], None]) -> None:
     """Have workers put files into their places."""
     left, running = deque(packs), deque[tuple[tuple[str, list[str]], Future[None]]]()
     if not left:
@@ -153,12 +157,14 @@ def _place(store: Store, there: Workers, packs: _Packs) -> None:
             except BrokenExecutor:
                 executor, wide = Serial(), one
                 parcel.placed(store.url, *pack)
+            sent(len(pack[1]))
 
 
 def _moved(
     store: Store,
     known: Mapping[str, bytes],
-    place: Callable[[_Packs], None],
+    place: Callable[[_Packs, Callable[[int], None]], None],
+    tell: Tell,
     plan: Plan,
     made: Done,
     staging: Path,
@@ -178,13 +184,31 @@ def _moved(
         during = {path: UNKNOWN if path in doubtful else known[path] for path in {*known, *paths}}
         written(store, local, during, known)
         drop(store, gone)
-        send(store, str(staging), [path for path in here if path in differs and path not in own])
-        place(_wanted(made, differs))
-        send(store, str(staging), [path for path in here if path in differs and path in own])
+        done = 0
+
+        def sent(more: int) -> None:
+            nonlocal done
+            done += more
+            tell(done, len(differs), "files sent")
+
+        _send(store, staging, [path for path in here if path in differs and path not in own], sent)
+        place(_wanted(made, differs), sent)
+        _send(store, staging, [path for path in here if path in differs and path in own], sent)
         written(store, local, {path: fresh.get(path) or known[path] for path in paths}, during)
     _keep(local, staging, [path for path in here if path in own], gone)
     changed = tuple(path for path in (*made.changed, *own) if path in differs)
     return Moved(changed, tuple(gone))
+
+
+_AT_ONCE: Final = 256
+"""Files that are sent before it is told how many were."""
+
+
+def _send(store: Store, staging: Path, names: Sequence[str], sent: Callable[[int], None]) -> None:
+    for at in range(0, len(names), _AT_ONCE):
+        some = names[at : at + _AT_ONCE]
+        send(store, str(staging), some)
+        sent(len(some))
 
 
 def _wanted(made: Done, differs: Collection[str]) -> _Packs:

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
-from diptych.build.done import Done, done
+from diptych.build.done import Done, Tell, done, quiet
 from diptych.build.kept import keep
 from diptych.build.plan import Plan, planned
 from diptych.build.stories import Paths
@@ -22,15 +22,12 @@ from diptych.model import Relation
 from diptych.pages.paths import is_page
 from diptych.write import check_folder, commit, move, staged
 
-Tell = Callable[[int, int], None]
-"""Told how many stories of how many are made."""
-
 
 def build(
     root: Path,
     out: Path,
     given: Workers = serial,
-    tell: Tell = lambda made, of: None,
+    tell: Tell = quiet,
     asked: Asked = PLAIN,
     seen: Look | None = None,
 ) -> Report:
@@ -91,7 +88,7 @@ def moved(plan: Plan, made: Done, staging: Path, own: Mapping[str, bool], paths:
     return Moved((*made.changed, *(path for path, differs in own.items() if differs)), removed)
 
 
-def built(plan: Plan, given: Workers = serial, tell: Tell = lambda made, of: None, put: Move = moved) -> Built:
+def built(plan: Plan, given: Workers = serial, tell: Tell = quiet, put: Move = moved) -> Built:
     """Do what is planned, move it into place, remember it."""
     out = plan.out
     with staged(out) as staging:

@@ -19,6 +19,13 @@ from diptych.quotes import Status
 from diptych.read import Claims, clash
 from diptych.render.links import Link, linked_in
 
+Tell = Callable[[int, int, str], None]
+"""Told how many of how many are done, and of what: stories made, or files sent to where the site has a URL."""
+
+
+def quiet(_made: int, _of: int, _noun: str) -> None:
+    """Tell nobody."""
+
 
 class Packed(Struct, frozen=True):
     """Files of a story that are in a pack, in the store of the output, and their digests one after the other."""
@@ -65,7 +72,7 @@ class Done(Struct, frozen=True):
         return tuple(row for row in self.rows if row.sketch.shown)
 
 
-def done(plan: Plan, staging: Path, given: Workers, tell: Callable[[int, int], None]) -> Done:
+def done(plan: Plan, staging: Path, given: Workers, tell: Tell) -> Done:
     """Do the tasks of `plan` and check the stories against each other and the pages."""
     sum_, seen, tasks = _Sum(), dict[str, str](), plan.tasks
     order = replace(plan.order, staging="" if plan.problems else os.path.abspath(staging))
@@ -124,9 +131,7 @@ _CHUNK = 8
 """Stories that a worker is given at once."""
 
 
-def _results(
-    order: Order, tasks: Sequence[Task], given: Workers, tell: Callable[[int, int], None], claims: Claims
-) -> Generator[StoryResult, None, None]:
+def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Tell, claims: Claims) -> Generator[StoryResult, None, None]:
     """Yield the result of every task, in order. Once there is a problem, the stories that follow are only checked.
 
     `claims` need not be read again where this process alone makes them.
@@ -151,5 +156,5 @@ def _results(
             if any(result.problems or result.faults for result in results):
                 order = replace(order, staging="")
             made += len(chunk)
-            tell(made, len(tasks))
+            tell(made, len(tasks), "stories")
             yield from results
