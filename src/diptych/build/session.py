@@ -5,7 +5,7 @@ has a problem, goes the long way, which knows everything. The full-text index al
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from diptych.build.files import changed_site_files
 from diptych.build.jobs import work
 from diptych.build.plan import Plan, planned
 from diptych.build.records import Row, Task
-from diptych.build.stories import stories_of
+from diptych.build.stories import Stories, stories_of
 from diptych.build.templates import templates
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
 from diptych.pages.pages import changed_pages
@@ -28,10 +28,13 @@ from diptych.write import commit_some, move, stage, staged
 
 
 class Memory(Struct, frozen=True):
-    """A site as it stands in the output: the plan with which it was made, the row of every story, and who is made from which file."""
+    """A site as it stands in the output: the plan with which it was made, the row of every story and the stories as the site's own files
+    see them, and who is made from which file.
+    """
 
     plan: Plan
     rows: tuple[Row, ...]
+    stories: Stories
     by_input: dict[str, tuple[int, ...]]
 
 
@@ -74,7 +77,7 @@ def _remembered(plan: Plan, rows: tuple[Row, ...]) -> Memory:
         for name in row.inputs:
             by_input.setdefault(name, []).append(at)
     by_input.pop(CLAIMS_FILE, None)
-    return Memory(plan, rows, {name: tuple(places) for name, places in by_input.items()})
+    return Memory(plan, rows, stories_of(rows), {name: tuple(places) for name, places in by_input.items()})
 
 
 def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | None:
@@ -90,7 +93,8 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
             if result.row is None or result.problems or result.faults or not alike([before.rows[at]], [result.row]):
                 return None
             rows[at] = result.row
-        own = [file.path for file in _site(plan, before.rows, rows) if stage(str(staging), str(plan.out), file)]
+        stories = stories_of(rows)
+        own = [file.path for file in _site(plan, before.stories, stories) if stage(str(staging), str(plan.out), file)]
         suspect(plan.cache, [*(rows[at].id for at in places), *own])
         if same_files(before.rows, rows):
             move(str(staging), str(plan.out))
@@ -98,7 +102,7 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
             gone, made = ({path for at in places for path in each[at].listing().files} for each in (before.rows, rows))
             commit_some(staging, plan.out, gone, made)
     changed = (*(path for result in results for path in result.changed), *own)
-    return replace(before, rows=tuple(rows)), changed
+    return replace(before, rows=tuple(rows), stories=stories), changed
 
 
 def _task(plan: Plan, row: Row, at: int) -> Task:
@@ -106,9 +110,8 @@ def _task(plan: Plan, row: Row, at: int) -> Task:
     return Task(ref, row.places, key_of_story(plan.top.claims, ref) if ref.index >= 0 else b"")
 
 
-def _site(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> Iterator[File]:
+def _site(plan: Plan, before: Stories, after: Stories) -> Iterator[File]:
     """Yield the files of the whole site that show something of the rows that are new."""
     site = plan.top.site
-    was, now = stories_of(before), stories_of(after)
-    pages = changed_pages(site, was.listings, now.listings)
-    yield from changed_site_files(site, pages, was, now, templates(plan.order))
+    pages = changed_pages(site, before.listings, after.listings)
+    yield from changed_site_files(site, pages, before, after, templates(plan.order))
