@@ -11,7 +11,7 @@ from diptych.counts import Report
 from diptych.manifest import OUTPUT, Look, look
 from diptych.report import report_lines, unread
 
-_RECORDS: Final = 50_000
+_RECORDS: Final = 20_000
 """So many records are made before cycles are looked for: imports and a build make them by the hundred thousand, and hardly a cycle."""
 
 
