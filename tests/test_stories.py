@@ -1,6 +1,7 @@
 """The rows of a site of any size: held small, unpacked one at a time, compared without being unpacked."""
 
 import os
+from glob import glob
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ from diptych.build.stories import Paths, Unpacked, stories_of
 from diptych.data.listed import Listed
 from diptych.data.whole import changed_files
 from diptych.errors import Place
-from diptych.manifest import Stamps, stamp
+from diptych.manifest import Stamps, matched, stamp
 from diptych.model import Site
 from diptych.pages.listing import Listing
 from diptych.read import Named
@@ -116,3 +117,28 @@ def test_what_moved_is_what_has_another_stamp_or_none(states: list[str]) -> None
         moved = {known.names[at] for at in known.moved(folder)}
         assert moved == {str(at) for at, state in enumerate(states) if state in ("written", "gone")}
         assert len(list(known.moved(folder, before=0))) == len(names), "nothing is settled that was written after a time"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["stories/*.yaml", "*.yaml", "./stories//*.yaml", "stories/a.yaml", "stories/[ab].yaml", "stories/?.yaml", "s*/b.yaml", "s*/*.y*ml",
+     "stories/.*", "stories/*", "stories", "none/*.yaml", "stories/../stories/*.yaml", "stories/[.yaml", "**/b.yaml"],
+)  # fmt: skip
+def test_a_glob_of_stories_names_the_files_that_a_glob_names(tmp_path: Path, pattern: str) -> None:
+    for name in (
+        "claims.yaml",
+        "other.yaml",
+        "stories/a.yaml",
+        "stories/b.yaml",
+        "stories/b.yml",
+        "stories/.c.yaml",
+        "stories/deep/b.yaml",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "stories/link.yaml").symlink_to(tmp_path / "other.yaml")
+    (tmp_path / "stories/round.yaml").symlink_to(tmp_path / "stories/round.yaml")
+
+    named = {os.path.normpath(name) for name in glob(pattern, root_dir=tmp_path, include_hidden=True, recursive=True)}
+    expected = sorted(name for name in named if (tmp_path / name).is_file() and name != "claims.yaml")
+    assert matched(tmp_path, pattern) == expected

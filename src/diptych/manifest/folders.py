@@ -1,12 +1,15 @@
 """Where the cache of a site lies, and which files a glob of stories names."""
 
+import fnmatch
 import os
 import posixpath
 from contextlib import suppress
-from glob import glob
+from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from diptych.manifest.stamps import is_file
 
 CLAIMS_FILE: Final = "claims.yaml"
 
@@ -35,9 +38,22 @@ def matched(root: Path, pattern: str) -> list[str]:
         with suppress(ValueError, NotImplementedError, IndexError):
             return sorted({path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file()} - {CLAIMS_FILE})
         return []
-    found = glob(posixpath.normpath(pattern), root_dir=root, include_hidden=True)  # a tenth of the time
-    named = (name.replace(os.sep, "/") for name in found if os.path.isfile(os.path.join(root, name)))
-    return sorted(name for name in named if name != CLAIMS_FILE)
+    folder, name = posixpath.split(posixpath.normpath(pattern))
+    if has_magic(name) and not has_magic(folder):
+        found = [posixpath.join(folder, each) for each in fnmatch.filter(_files_in(root / folder), name)]
+    else:
+        every = glob(posixpath.join(folder, name), root_dir=root, include_hidden=True)
+        found = [each.replace(os.sep, "/") for each in every if os.path.isfile(root / each)]
+    return sorted(each for each in found if each != CLAIMS_FILE)
+
+
+def _files_in(folder: Path) -> list[str]:
+    """Return the names of the files of a folder, which need not exist. Most are known for files without a look at each."""
+    try:
+        with os.scandir(folder) as found:
+            return [each.name for each in found if is_file(each)]
+    except OSError:
+        return []
 
 
 def searched(root: Path, pattern: str) -> list[str]:

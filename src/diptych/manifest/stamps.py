@@ -114,11 +114,11 @@ def files_below(folder: str, inner: str = "") -> Iterator[str]:
         if each.is_dir(follow_symlinks=False):
             if each.name != "__pycache__":
                 yield from files_below(folder, f"{name}/")
-        elif _is_file(each):
+        elif is_file(each):
             yield name
 
 
-def _is_file(entry: "os.DirEntry[str]") -> bool:
+def is_file(entry: "os.DirEntry[str]") -> bool:
     """Tell whether an entry is a file; a link that leads round in a circle is none."""
     try:
         return entry.is_file()
