@@ -123,24 +123,15 @@ def _stories(top: Top, order: Order, seen: Look, files: Mapping[str, Entry], kep
     rows, same = (kept.rows, kept.key == order.key) if kept else ((), False)
     by_text = {(row.file, row.text): row for row in rows} if same else {}
     by_name = {row.known: row for row in rows}
-    moved = _moved(seen)
     for ref in top.refs:
         text = key_of_story(top.claims, ref) if ref.index >= 0 else b""
         now = files.get(ref.file)
         row = by_text.get((ref.file, text or (now[1] if now else b"")))
-        if row and row.id not in seen.touched and moved.isdisjoint(row.inputs):
+        if row and row.id not in seen.touched and seen.moved.isdisjoint(row.inputs):
             yield row
         else:
             former = by_name.get(known_as(ref, _id(top, ref)))
             yield Task(ref, former.places if former else "", text, former.alignment if former else "")
-
-
-def _moved(seen: Look) -> set[str]:
-    """Return the files of the last good build whose bytes are others now, or that are gone."""
-    if not seen.former or not seen.found:
-        return set()
-    was = seen.former.entries()
-    return {name for name, now in seen.found.items() if now is None or now[1] != was[name][1]}
 
 
 def _id(top: Top, ref: StoryRef) -> str:

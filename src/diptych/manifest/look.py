@@ -19,7 +19,7 @@ class Look(NamedTuple):
     """What stands on the disk now, of all that the last good build knew.
 
     `trees` are its folders file by file. `found` has each of the other files that is not known by its stamp, as it is now, and None where
-    it is gone. `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that
+    it is gone; `moved` names those whose bytes are others, or that are gone. `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that
     there is nothing to do. `seconds` is what looking took.
     """
 
@@ -27,6 +27,7 @@ class Look(NamedTuple):
     began: int
     trees: dict[str, dict[str, Entry]]
     found: dict[str, Entry | None]
+    moved: frozenset[str]
     touched: frozenset[str]
     same: bool
     seconds: float
@@ -51,10 +52,10 @@ def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
     began, clock = time.time_ns() - _COARSEST, time.perf_counter()
     former = load(cache_folder(root, out))
     if former is None:
-        return Look(None, began, {}, {}, frozenset(), same=False, seconds=time.perf_counter() - clock)
+        return Look(None, began, {}, {}, frozenset(), frozenset(), same=False, seconds=time.perf_counter() - clock)
     before = former.began
     trees = {folder: tree(root, folder, known, before) for folder, known in former.trees.items()}
-    found, changed = _read_again(str(root), former)
+    found, moved = _read_again(str(root), former)
     folders = former.stories.names
     touched = frozenset(
         [
@@ -65,24 +66,24 @@ def look(root: Path, out: Path, asked: Asked = PLAIN) -> Look:
     )
     same = (
         not touched
-        and not changed
+        and not moved
         and former.asked == asked.known()
         and former.python == python()
         and all(stamp(folder) == known for folder, known in former.libraries.items())
         and all(_alike(trees[folder], known) for folder, known in former.trees.items())
         and _nothing_came(root, former)
     )
-    return Look(former, began, trees, found, touched, same, time.perf_counter() - clock)
+    return Look(former, began, trees, found, moved, touched, same, time.perf_counter() - clock)
 
 
-def _read_again(root: str, former: Manifest) -> tuple[dict[str, Entry | None], bool]:
-    """Return the files that their stamps do not vouch for, as they are now, and whether any of them changed."""
-    names, found, changed = former.files.names, dict[str, Entry | None](), False
+def _read_again(root: str, former: Manifest) -> tuple[dict[str, Entry | None], frozenset[str]]:
+    """Return the files that their stamps do not vouch for, as they are now, and the names of those that changed."""
+    names, found, moved = former.files.names, dict[str, Entry | None](), list[str]()
     for at in former.files.moved(root, former.began):
         now = dict(entries(root, [names[at]], {}, 0)).get(names[at])
         found[names[at]] = now
-        changed = changed or now is None or now[1] != former.digest(at)
-    return found, changed
+        moved += [names[at]] if now is None or now[1] != former.digest(at) else []
+    return found, frozenset(moved)
 
 
 def tree(root: Path, folder: str, known: dict[str, Entry], before: int) -> dict[str, Entry]:
