@@ -19,8 +19,8 @@ class Look(NamedTuple):
     """What stands on the disk now, of all that the last good build knew.
 
     `trees` are its folders file by file. `found` has each of the other files that is not known by its stamp, as it is now, and None where
-    it is gone; `moved` names those whose bytes are others, or that are gone. `touched` names what is not as it was in the output. `former` is None where there was no good build; `same` tells that
-    there is nothing to do. `seconds` is what looking took.
+    it is gone; `moved` names those whose bytes are others, or that are gone. `touched` names what is not as it was in the output. `former`
+    is None where there was no good build; `same` tells that there is nothing to do. `seconds` is what looking took.
     """
 
     former: Manifest | None
