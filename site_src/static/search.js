@@ -1,10 +1,10 @@
-// The search page: full text where the site is served with its search index, else the words of the stories and claims that the page lists.
+// The search page: full text where the site is served with its search index, else the words of the stories and claims that the index lists;
+// of a large site its other pages are read when someone searches.
 (() => {
   const form = document.querySelector("form.search");
   if (!form) return;
   const input = form.elements.q, status = document.getElementById("found"), list = document.getElementById("results");
   const choices = [...form.querySelectorAll("select")];
-  const listed = [...document.querySelectorAll("#index [data-story]")];
   const most = 50;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -22,6 +22,31 @@
   };
   let loading;
 
+  /** What a page of the index lists, with its words as they are compared. */
+  const entries = (page, base) => [...page.querySelectorAll("#index [data-story]")].map((each) => {
+    const link = each.querySelector("a"), told = { ...each.dataset };
+    return { href: new URL(link.getAttribute("href"), base).href, title: link.textContent, told, text: plain([each.textContent, ...Object.values(told)].join(" ")) };
+  });
+
+  /** What one of the other pages of the index lists, or null where it cannot be read. */
+  const read = async (path) => {
+    try {
+      const answer = await fetch(new URL(path, document.baseURI));
+      return answer.ok ? entries(new DOMParser().parseFromString(await answer.text(), "text/html"), answer.url) : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** What the whole index lists; `whole` tells that all of it could be read: a page that was opened from a disk may read no other. */
+  const readAll = async () => {
+    const own = entries(document, document.baseURI), others = form.dataset.others?.split(" ") ?? [];
+    if (others.length && location.protocol === "file:") return { listed: own, whole: false };
+    const parts = await Promise.all(others.map(read));
+    return { listed: [own, ...parts].flatMap((part) => part ?? []), whole: !parts.includes(null) };
+  };
+  let reading, index;
+
   const asked = () => Object.fromEntries(choices.filter((each) => each.value).map((each) => [each.name, each.value]));
 
   const inText = async (engine, words, narrowed) => {
@@ -33,16 +58,11 @@
     return { total: found.results.length, made };
   };
 
-  const inIndex = (words, narrowed) => {
+  const inIndex = (listed, words, narrowed) => {
     const wanted = plain(words).split(/\s+/).filter(Boolean);
-    const found = listed.filter(({ dataset, textContent }) => {
-      const text = plain(textContent + " " + Object.values(dataset).join(" "));
-      return Object.entries(narrowed).every(([name, value]) => (dataset[name] ?? "").split("\n").includes(value)) && wanted.every((each) => text.includes(each));
-    });
-    const made = found.slice(0, most).map((each) => {
-      const { href, textContent: title } = each.querySelector("a"), { relation, story } = each.dataset;
-      return { href, title, about: relation ? `${relation} · ${story}` : "", excerpt: "" };
-    });
+    const found = listed.filter(({ told, text }) =>
+      Object.entries(narrowed).every(([name, value]) => (told[name] ?? "").split("\n").includes(value)) && wanted.every((each) => text.includes(each)));
+    const made = found.slice(0, most).map(({ href, title, told: { relation, story } }) => ({ href, title, about: relation ? `${relation} · ${story}` : "", excerpt: "" }));
     return { total: found.length, made };
   };
 
@@ -77,11 +97,16 @@
       return;
     }
     const engine = await (loading ??= load());
-    const { total, made } = engine ? await inText(engine, words, narrowed) : inIndex(words, narrowed);
+    if (!engine && !index && mine === latest) {
+      if (told.waiting) status.textContent = told.waiting;
+      index = await (reading ??= readAll());
+    }
+    if (mine !== latest) return;
+    const { total, made } = engine ? await inText(engine, words, narrowed) : inIndex(index.listed, words, narrowed);
     if (mine !== latest) return;
     list.replaceChildren(...made.map(item));
     const count = total ? told.found.replace("#", total) : told.none;
-    status.textContent = engine ? count : `${count} ${told.indexOnly}`;
+    status.textContent = [count, ...(engine ? [] : [told.indexOnly]), ...(index?.whole === false ? [told.partOnly] : [])].join(" ");
   };
 
   let wait;

@@ -50,6 +50,16 @@ class Listing(Struct, frozen=True, array_like=True):
         """The path of the story's own page."""
         return paths.story(self.id)
 
+    @property
+    def claims(self) -> int:
+        """How many reviewed claims it has."""
+        return sum(count for _, count in self.relations)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The names of its sources."""
+        return tuple([source.name for source in self.sources])
+
 
 class Card(Struct, frozen=True):
     """A story as the list of stories shows it."""

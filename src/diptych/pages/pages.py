@@ -14,10 +14,10 @@ from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.dates import Dates, story_dates
+from diptych.pages.index import SearchPage, changed_parts, index_pages
 from diptych.pages.listing import Card, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
-from diptych.pages.search import SearchPage, search_page
 from diptych.pages.source import SourcePage, source_page
 from diptych.pages.story import StoryPage, story_page
 from diptych.pages.views import StoryView
@@ -100,14 +100,17 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    yield _search(site, search_page([story.search for story in listings if story.search], words))
+    yield from (_search(site, *part) for part in index_pages(listings, words))
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
 
 
-def _search(site: Site, index: SearchPage) -> Page:
-    return _page(paths.SEARCH, "search", site.words.say("search.title"), site.words.say("search.about"), index)
+def _search(site: Site, number: int, part: SearchPage) -> Page:
+    say, path = site.words.say, paths.search(number)
+    if number == 1:
+        return _page(path, "search", say("search.title"), say("search.about"), part)
+    return _page(path, "search", f"{part.place}: {say('search.index')}", f"{say('search.index-about')} {part.place}.", part)
 
 
 def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
@@ -116,14 +119,12 @@ def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
 
 
 def changed_pages(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the pages of the list of stories, and the search page, that differ, where the same number of stories stood `before`, in the
-    order of the lists too.
+    """Yield the pages of the list of stories, and the parts of the index, that differ, where the same number of stories stood `before`, in
+    the order of the lists too.
 
     No other page of `site_pages` shows more of a story than its corrections and its score, which must be as they were.
     """
-    searched, now = (search_page([story.search for story in stories if story.search], site.words) for stories in (before, after))
-    if searched != now:
-        yield _search(site, now)
+    yield from (_search(site, *part) for part in changed_parts(before, after, site.words))
     parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(after) + 1))
     yield from _home_pages(site, after, [number for number, part in parts if before[part] != after[part]])
 

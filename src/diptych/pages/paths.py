@@ -62,8 +62,17 @@ def home(number: int = 1) -> str:
     return HOME if number == 1 else page("stories", str(number))
 
 
+def search(number: int = 1) -> str:
+    """Return the path of a part of the site's index, the first of which is the search page.
+
+    >>> search(), search(2)
+    ('search/index.html', 'search/2/index.html')
+    """
+    return SEARCH if number == 1 else page("search", str(number))
+
+
 def topic(name: str) -> str:
-    """Return the path of the search for what is about a topic; without script it is the whole index.
+    """Return the path of the search for what is about a topic; without script it is the index, or the first part of it.
 
     >>> topic("War & peace")
     'search/index.html?topic=War%20%26%20peace'

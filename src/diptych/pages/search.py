@@ -1,21 +1,16 @@
-"""The search page: an index of the site by story, claim, source, topic and name, complete without script, and what it searches."""
+"""What the index of the site lists of one story, and what a full-text search goes through: small records that outlive its pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from diptych.model import Name, Relation
-from diptych.pages import labels
-from diptych.pages.labels import Label
 from diptych.quotes import holds
 from diptych.words import Words
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
     from diptych.pages.views import Row, StoryView
-
-MOST_CLAIMS: Final = 1000
-"""Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
 
 
 class ClaimRecord(Struct, frozen=True, array_like=True):
@@ -75,30 +70,6 @@ class Texts(Struct, frozen=True, array_like=True):
     claims: tuple[tuple[str, str], ...]
 
 
-class TopicRecord(Struct, frozen=True):
-    """A topic, and the stories that are about it: their title and path."""
-
-    name: str
-    stories: tuple[tuple[str, str], ...]
-
-
-class SearchPage(Struct, frozen=True):
-    """What the template of the search page shows: `names` where claims are `listed`. The choices are what a search can be narrowed to;
-    `relations` lists all there are.
-    """
-
-    stories: tuple[StoryRecord, ...]
-    names: tuple[NameRecord, ...]
-    topics: tuple[TopicRecord, ...]
-    listed: bool
-    labels: Mapping[str, Label]
-    story_choices: tuple[str, ...]
-    topic_choices: tuple[str, ...]
-    source_choices: tuple[str, ...]
-    relation_choices: tuple[str, ...]
-    relations: str
-
-
 def story_record(story: "StoryView") -> StoryRecord:
     """Return what the site's index needs of `story`: its reviewed claims, its sources, the names in it."""
     claims = tuple(_claim(row) for row in story.rows)
@@ -139,42 +110,3 @@ def _named(name: Name, claims: Sequence[ClaimRecord], said: Sequence[str]) -> Na
         if any(holds(f"{claim.text} {words}", each) for each in spellings)
     )
     return NameRecord(name.canonical, name.spellings, found) if found else None
-
-
-def search_page(records: Sequence[StoryRecord], words: Words) -> SearchPage:
-    """Return the search page of a site with these stories."""
-    listed = sum(len(record.claims) for record in records) <= MOST_CLAIMS
-    used = {claim.relation for record in records for claim in record.claims}
-    known = labels.relations(words)
-    topics = _topics(records)
-    return SearchPage(
-        labels={relation.value: label for relation, label in known.items()},
-        stories=tuple(records),
-        names=_merged(name for record in records for name in record.names) if listed else (),
-        topics=topics,
-        listed=listed,
-        story_choices=tuple(dict.fromkeys(record.title for record in records)),
-        topic_choices=tuple(topic.name for topic in topics),
-        source_choices=tuple(sorted({source.name for record in records for source in record.sources}, key=str.casefold)),
-        relation_choices=tuple(label.word for relation, label in known.items() if relation in used),
-        relations=words.joined([label.word for label in known.values()]),
-    )
-
-
-def _topics(records: Iterable[StoryRecord]) -> tuple[TopicRecord, ...]:
-    """Return the topics of all stories in alphabetical order, each once."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for record in records:
-        for topic in record.topics:
-            found.setdefault(topic, []).append((record.title, record.path))
-    return tuple(TopicRecord(topic, tuple(found[topic])) for topic in sorted(found, key=lambda name: (name.casefold(), name)))
-
-
-def _merged(names: Iterable[NameRecord]) -> tuple[NameRecord, ...]:
-    """Return the names of all stories in alphabetical order, each once."""
-    found: dict[str, NameRecord] = {}
-    for name in names:
-        before = found.get(name.name, NameRecord(name.name, (), ()))
-        spellings = tuple(dict.fromkeys((*before.spellings, *name.spellings)))
-        found[name.name] = NameRecord(name.name, spellings, before.claims + name.claims)
-    return tuple(found[key] for key in sorted(found, key=str.casefold))

@@ -1,0 +1,191 @@
+"""The search page: an index of the site by story, claim, source, topic and name, complete without script, and what it searches.
+
+The index of a large site comes in parts, newest stories first. A part shows the records of its own stories; of all stories it knows how
+many there are, whether their claims are too many to be listed, and the first part also what a search can be narrowed to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.model import Relation
+from diptych.pages import labels, paths
+from diptych.pages.labels import Label
+from diptych.pages.listing import Listing
+from diptych.pages.search import NameRecord, StoryRecord
+from diptych.words import Words
+
+MOST_CLAIMS: Final = 1000
+"""Claims that the index lists one by one; of a larger site it lists the stories, whose pages list their claims."""
+
+PER_PART: Final = 250
+"""Stories that one part of the index has. The one that a save makes again stays small, and a search that reads all of them asks for few."""
+
+
+class Choices(Struct, frozen=True):
+    """What a search of the whole site can be narrowed to, whatever part of the index is shown; of a large one to every relation."""
+
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+
+class TopicRecord(Struct, frozen=True):
+    """A topic, and the stories that are about it: their title and path."""
+
+    name: str
+    stories: tuple[tuple[str, str], ...]
+
+
+class SearchForm(Struct, frozen=True):
+    """What is asked for on the search page: the choices that a search can be narrowed to, and where the other parts of its index are.
+
+    Where there are `others`, the stories are too many to choose from.
+    """
+
+    story_choices: tuple[str, ...]
+    topic_choices: tuple[str, ...]
+    source_choices: tuple[str, ...]
+    relation_choices: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+class SearchPage(Struct, frozen=True):
+    """The index, or a part of it: `names`, and the claims of `stories`, where claims are `listed`. The first part alone has the `form`.
+
+    Where there are others, `place` says which part this is, `more` how many there are besides; `newer` and `older` are paths, or empty.
+    `relations` lists all there are.
+    """
+
+    stories: tuple[StoryRecord, ...]
+    names: tuple[NameRecord, ...]
+    topics: tuple[TopicRecord, ...]
+    listed: bool
+    labels: Mapping[str, Label]
+    relations: str
+    form: SearchForm | None
+    place: str
+    more: int
+    newer: str
+    older: str
+
+
+def index_pages(newest: Sequence[Listing], words: Words) -> Iterator[tuple[int, SearchPage]]:
+    """Yield the parts of the index of these stories, newest event first, with their numbers."""
+    listed = _listed(newest)
+    yield from ((number, _part(newest, number, listed, words)) for number in range(1, _last(newest) + 1))
+
+
+def changed_parts(was: Sequence[Listing], newest: Sequence[Listing], words: Words) -> Iterator[tuple[int, SearchPage]]:
+    """Yield those parts of the index that differ, with their numbers, where the same number of stories was there before.
+
+    Of a part whose stories did not change nothing is looked at but what its stories give to the choices, and their claims are counted.
+    """
+    listed, choices = _listed(newest), _other_choices(was, newest)
+    all_differ = listed != _listed(was)
+    for number in range(1, _last(newest) + 1):
+        before, after = was[_slice(number)], newest[_slice(number)]
+        differ = before != after and _records(before, listed) != _records(after, listed)
+        if differ or all_differ or (choices and number == 1):
+            yield number, _part(newest, number, listed, words)
+
+
+def _other_choices(was: Sequence[Listing], newest: Sequence[Listing]) -> bool:
+    pairs = ((one, other) for one, other in zip(was, newest, strict=True) if one is not other)
+    return any(_given(one) != _given(other) for one, other in pairs) and choices_of(was) != choices_of(newest)
+
+
+def _given(story: Listing) -> tuple[object, ...]:
+    """Return what a story gives to the choices."""
+    return story.topics, story.outlets, [relation for relation, count in story.relations if count]
+
+
+def _last(stories: Sequence[Listing]) -> int:
+    return max(1, -(-len(stories) // PER_PART))
+
+
+def _slice(number: int) -> slice:
+    return slice((number - 1) * PER_PART, number * PER_PART)
+
+
+def _part(newest: Sequence[Listing], number: int, listed: bool, words: Words) -> SearchPage:
+    choices = choices_of(newest) if number == 1 else None
+    return search_page(_records(newest[_slice(number)], listed), number, _last(newest), listed, choices, words)
+
+
+def _records(stories: Iterable[Listing], listed: bool) -> list[StoryRecord]:
+    """Return what a part with these stories shows of them."""
+    records = [story.search for story in stories if story.search]
+    return records if listed else [replace(record, claims=(), names=()) for record in records]
+
+
+def _listed(stories: Iterable[Listing]) -> bool:
+    """Tell whether the claims of these stories, all of the site, are few enough to be listed."""
+    return all(claims <= MOST_CLAIMS for claims in accumulate(story.claims for story in stories))
+
+
+def choices_of(stories: Sequence[Listing]) -> Choices:
+    """Return what a search of a site with these stories can be narrowed to."""
+    topics = {topic for story in stories for topic in story.topics}
+    sources = {source for story in stories for source in story.outlets}
+    used = set(labels.ORDER) if _last(stories) > 1 else {relation for story in stories for relation, count in story.relations if count}
+    return Choices(_alphabetical(topics), _alphabetical(sources), tuple(relation for relation in labels.ORDER if relation in used))
+
+
+def _alphabetical(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
+
+
+def search_page(records: Sequence[StoryRecord], number: int, last: int, listed: bool, choices: Choices | None, words: Words) -> SearchPage:
+    """Return part `number` of the `last` that the index of a site has, where `records` are those of the stories of this part.
+
+    Whether claims are `listed` and what a search of the whole site can be narrowed to is known from all stories; only the first part has
+    `choices`.
+    """
+    of_relations = labels.relations(words)
+    return SearchPage(
+        stories=tuple(records),
+        names=_merged(name for record in records for name in record.names),
+        topics=_topics(records),
+        listed=listed,
+        labels={relation.value: label for relation, label in of_relations.items()},
+        relations=words.joined([label.word for label in of_relations.values()]),
+        form=_form(records, last, choices, of_relations) if choices else None,
+        place=words.say("home.place", number=number, last=last),
+        more=last - 1,
+        newer=paths.search(number - 1) if number > 1 else "",
+        older=paths.search(number + 1) if number < last else "",
+    )
+
+
+def _form(records: Iterable[StoryRecord], last: int, choices: Choices, of_relations: Mapping[Relation, Label]) -> SearchForm:
+    others = tuple(map(paths.search, range(2, last + 1)))
+    return SearchForm(
+        story_choices=() if others else tuple(dict.fromkeys(record.title for record in records)),
+        topic_choices=choices.topics,
+        source_choices=choices.sources,
+        relation_choices=tuple(of_relations[relation].word for relation in choices.relations),
+        others=others,
+    )
+
+
+def _topics(records: Iterable[StoryRecord]) -> tuple[TopicRecord, ...]:
+    """Return the topics of these stories in alphabetical order, each once."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        for topic in record.topics:
+            found.setdefault(topic, []).append((record.title, record.path))
+    return tuple(TopicRecord(topic, tuple(found[topic])) for topic in _alphabetical(found))
+
+
+def _merged(names: Iterable[NameRecord]) -> tuple[NameRecord, ...]:
+    """Return the names of these stories in alphabetical order, each once."""
+    found: dict[str, NameRecord] = {}
+    for name in names:
+        before = found.get(name.name, NameRecord(name.name, (), ()))
+        spellings = tuple(dict.fromkeys((*before.spellings, *name.spellings)))
+        found[name.name] = NameRecord(name.name, spellings, before.claims + name.claims)
+    return tuple(found[key] for key in sorted(found, key=str.casefold))
