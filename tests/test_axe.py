@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal
+from unittest import mock
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from diptych.build import build
+from tests.conftest import REPOSITORY
 from tests.test_browser import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium, or set CHROMIUM")
@@ -97,6 +99,19 @@ def test_quotes_that_stand_alone_side_by_side_have_numbers_wide_enough_to_aim_at
     page.goto((tmp_path / "_site/bridge" / page_of / "index.html").as_uri())
     found = complaints(page)
     context.close()
+
+    assert found == []
+
+
+def test_axe_finds_nothing_on_an_index_in_parts(browser: Browser, tmp_path: Path) -> None:
+    with mock.patch("diptych.pages.index.PER_PART", 1):
+        build(REPOSITORY / "tests/example", tmp_path / "site")
+    page, found = browser.new_page(), []
+    for part in ("search", "search/2"):
+        page.goto((tmp_path / "site" / part / "index.html").as_uri())
+        assert page.locator(".pager a").count() >= 1
+        found += complaints(page)
+    page.close()
 
     assert found == []
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from msgspec.structs import replace
@@ -80,6 +81,17 @@ def test_titles_and_descriptions_tell_the_pages_apart(name: str) -> None:
 
     assert len({page.title for page in made}) == len(made)
     assert len({page.description for page in made if page.kind != "404"}) == len(made) - 1
+
+
+def test_lists_that_go_on_on_other_pages_hold_to_the_same() -> None:
+    with mock.patch("diptych.pages.index.PER_PART", 1), mock.patch("diptych.pages.pages.PER_PAGE", 1):
+        files, made = built("example", "https://example.org/repo/"), pages_of(SITES["example"])
+    parts = {path: read_page(content.decode()) for path, content in files.items() if path.startswith(("search/", "stories/"))}
+
+    assert {"search/index.html", "search/2/index.html", "stories/2/index.html"} <= parts.keys()
+    assert broken_links(files, "https://example.org/repo/") == []
+    assert [path for path, page in parts.items() if page.headings.count("h1") != 1 or len(set(page.ids)) < len(page.ids)] == []
+    assert len({page.title for page in made}) == len({page.description for page in made if page.kind != "404"}) + 1 == len(made)
 
 
 def test_the_checker_finds_a_missing_page_a_missing_fragment_and_a_link_out_of_the_site() -> None:

@@ -13,12 +13,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from unittest import mock
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect, sync_playwright
 
 from diptych.build import build
-from diptych.pages.search import MOST_CLAIMS
+from diptych.pages.index import MOST_CLAIMS
 from diptych.read import read_site
 from diptych.serve import HOST, free_port
 from tests.conftest import REPOSITORY
@@ -49,14 +50,21 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    """The address of the toy site under its base path, as GitHub Pages has it."""
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """The address of a site under its base path, as GitHub Pages has it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.parent)))
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """The address of the toy site."""
+    with serving(site) as address:
+        yield address
 
 
 @contextmanager
@@ -327,7 +335,7 @@ def test_a_topic_of_a_story_leads_to_all_that_is_about_it(browser: Browser, site
 def test_from_a_disk_a_topic_leads_to_a_story_of_which_no_claim_is_listed(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr("diptych.pages.search.MOST_CLAIMS", most)
+    monkeypatch.setattr("diptych.pages.index.MOST_CLAIMS", most)
     root, out = tmp_path / "root", tmp_path / "out"
     shutil.copytree(EXAMPLE, root)
     story = (
@@ -365,6 +373,138 @@ def test_from_a_disk_the_words_of_the_claims_are_searched_and_the_page_says_so(b
         assert results(page) == ["How long the crack is"]
         page.get_by_label("Words to look for").fill("zebra")
         expect(page.get_by_role("status")).to_contain_text("Nothing is found.")
+        assert complaints == []
+
+
+# The index in parts
+
+LARGE = """\
+site: {title: Three Days, url: "https://example.org/repo/", suggestions: hide}
+stories:
+  - {id: fair, title: The fair opens, event_date: 2024-03-03, topics: [crowds], sources: [{id: a, file: a.txt, publisher: The Herald}]}
+  - {id: dam, title: The dam leaks, event_date: 2024-03-02, topics: [water], sources: [{id: a, file: a.txt, publisher: The Post}]}
+  - id: quarry
+    title: The quarry reopens
+    event_date: 2024-03-01
+    topics: [stone]
+    sources: [{id: a, file: a.txt, publisher: The Herald}, {id: b, file: b.txt, publisher: The Gazette}]
+    claims: [{id: day, claim: When blasting begins, statements: {a: on Friday, b: on Monday}, relation: conflict}]
+"""
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose index has a story a part, built without full-text search."""
+    root = tmp_path_factory.mktemp("parted")
+    (root / "claims.yaml").write_text(LARGE, encoding="utf-8")
+    (root / "a.txt").write_text("It begins on Friday.\n", encoding="utf-8")
+    (root / "b.txt").write_text("It begins on Monday.\n", encoding="utf-8")
+    with mock.patch("diptych.pages.index.PER_PART", 1), mock.patch("diptych.search.available", return_value=False):
+        build(root, root / "repo")
+    return root / "repo"
+
+
+def test_a_word_of_any_part_of_the_index_is_found_and_leads_to_its_page(browser: Browser, parted: Path) -> None:
+    asked: list[str] = []
+    with serving(parted) as address, opened(browser) as (page, complaints):
+        page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+        page.goto(f"{address}search/index.html")
+        assert [url for url in asked if re.search(r"search/\d", url)] == []
+
+        page.get_by_label("Words to look for").fill("BLASTING begins")
+        expect(page.get_by_role("status")).to_contain_text("Results: 1")
+        assert results(page) == ["When blasting begins"]
+        assert "other pages could not be read" not in page.get_by_role("status").inner_text()
+        page.get_by_label("Words to look for").fill("the")
+        expect(page.get_by_role("status")).to_contain_text("Results: 4")
+        assert results(page) == ["The fair opens", "The dam leaks", "The quarry reopens", "When blasting begins"]
+        assert sorted(url for url in asked if re.search(r"search/\d", url)) == ["search/2/index.html", "search/3/index.html"]
+
+        page.locator("#results a").last.click()
+        expect(page).to_have_url(f"{address}quarry/claims/day/index.html")
+        assert page.locator("h1").inner_text() == "When blasting begins"
+        assert complaints == []
+
+
+def test_a_search_of_an_index_in_parts_is_narrowed_by_what_only_an_old_story_has(browser: Browser, parted: Path) -> None:
+    with serving(parted) as address, opened(browser) as (page, complaints):
+        page.goto(f"{address}quarry/index.html")
+        page.get_by_role("link", name="stone").click()
+        expect(page.get_by_role("status")).to_contain_text("Results: 2")
+        assert results(page) == ["The quarry reopens", "When blasting begins"]
+        page.get_by_label("Topic", exact=True).select_option("")
+        page.get_by_label("Account").select_option("The Gazette")
+        page.get_by_label("Relation").select_option("Conflict")
+        expect(page.get_by_role("status")).to_contain_text("Results: 1")
+
+        assert results(page) == ["When blasting begins"]
+        assert page.get_by_label("Story", exact=True).count() == 0
+        assert complaints == []
+
+
+def test_from_a_disk_the_first_part_of_the_index_is_searched_and_the_page_says_so(browser: Browser, parted: Path) -> None:
+    with opened(browser) as (page, complaints):
+        page.goto((parted / "search/index.html").as_uri())
+        page.get_by_label("Words to look for").fill("opens")
+        expect(page.get_by_role("status")).to_contain_text("Results: 1")
+        expect(page.get_by_role("status")).to_contain_text("only the newest stories are searched")
+
+        assert results(page) == ["The fair opens"]
+        assert complaints == []
+
+
+def test_where_a_part_cannot_be_read_the_others_are_searched_and_the_page_says_so(browser: Browser, parted: Path) -> None:
+    with serving(parted) as address, opened(browser) as (page, _):
+        page.route("**/search/2/index.html", lambda route: route.fulfill(status=503, body="<p>Down</p>"))
+        page.goto(f"{address}search/index.html?q=the")
+        expect(page.get_by_role("status")).to_contain_text("Results: 3")
+        expect(page.get_by_role("status")).to_contain_text("could not be read")
+
+        assert results(page) == ["The fair opens", "The quarry reopens", "When blasting begins"]
+
+
+def test_words_that_are_taken_back_while_parts_are_read_leave_nothing_behind(browser: Browser, parted: Path) -> None:
+    held: list[Route] = []
+    with serving(parted) as address, opened(browser) as (page, complaints):
+        page.route(re.compile(r"/search/\d/index"), lambda route: held.append(route))
+        page.goto(f"{address}search/index.html?q=quarry")
+        expect(page.get_by_role("status")).to_have_text("The other pages of the index are being read.")
+        page.get_by_label("Words to look for").fill("")
+        expect(page.get_by_role("status")).to_have_text("")
+        for route in held:
+            route.continue_()
+        page.wait_for_timeout(300)
+        assert (page.get_by_role("status").inner_text(), results(page)) == ("", [])
+
+        page.get_by_label("Words to look for").fill("quarry")
+        expect(page.get_by_role("status")).to_contain_text("Results: 2")
+        assert complaints == []
+
+
+def test_without_script_the_parts_lead_to_one_another_and_have_every_story(browser: Browser, parted: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page, found = context.new_page(), []
+    page.goto((parted / "search/index.html").as_uri())
+    assert "here and on 2 more pages" in page.locator("main").inner_text()
+    while True:
+        found += page.locator("#index h3 a").all_inner_texts()
+        if not page.locator("a[rel=next]").count():
+            break
+        page.locator("a[rel=next]").click()
+    title, prior = page.title(), page.locator("a[rel=prev]").count()
+    context.close()
+
+    assert found == ["The fair opens", "The dam leaks", "The quarry reopens"]
+    assert (title, prior) == ("Page 3 of 3: Index of the site – Three Days", 1)
+
+
+def test_the_key_slash_leads_from_any_part_of_the_index_to_the_words_to_look_for(browser: Browser, parted: Path) -> None:
+    with serving(parted) as address, opened(browser) as (page, complaints):
+        page.goto(f"{address}search/3/index.html")
+        page.keyboard.press("/")
+        expect(page.get_by_label("Words to look for")).to_be_focused()
+
+        assert page.url == f"{address}search/index.html"
         assert complaints == []
 
 

@@ -135,6 +135,16 @@ def test_the_list_of_stories_past_its_first_page_follows_too(tmp_path: Path) -> 
         assert_as_clean(opened.root)
 
 
+def test_a_title_makes_the_part_of_the_index_again_that_shows_it_and_no_other(tmp_path: Path) -> None:
+    put(MANY, tmp_path / "site")
+    opened = Session(tmp_path / "site", tmp_path / "site/_site")
+    with mock.patch("diptych.pages.index.PER_PART", 1):
+        opened.build()
+        save(opened, MANY, edited(MANY, "title", "s000", "The flood"))
+        assert {path for path in opened.build() if path.startswith("search")} == {"search/3/index.html"}
+        assert_as_clean(opened.root)
+
+
 def test_a_file_that_is_no_story_s_goes_the_long_way(session: Session) -> None:
     session.told(str(session.root / "stories" / "new.tmp"))
     with mock.patch("diptych.build.session.planned", side_effect=ContentError([])) as whole, suppress(ContentError):
