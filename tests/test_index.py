@@ -7,11 +7,15 @@ from unittest import mock
 import pytest
 from msgspec.structs import replace
 
+from diptych.build.records import Row, Sketch, packed
+from diptych.build.stories import Unpacked
+from diptych.errors import Place
 from diptych.model import Relation, Site
-from diptych.pages.index import MOST_CLAIMS, PER_PART, SearchForm, SearchPage
-from diptych.pages.listing import Listing, Outlet
-from diptych.pages.pages import Page, changed_pages, newest_first, site_pages
+from diptych.pages.index import MOST_CLAIMS, PER_PART, SearchForm, SearchPage, changed_parts
+from diptych.pages.listing import Listing, Outlet, newest_first
+from diptych.pages.pages import PER_PAGE, Page, changed_pages, site_pages
 from diptych.pages.search import ClaimRecord, Mention, NameRecord, SourceRecord, StoryRecord
+from diptych.read import Named
 from tests.conftest import ENGLISH
 
 SITE = Site("Toy", "", "en", "", True, "", (), (), ENGLISH)
@@ -35,7 +39,7 @@ def many(count: int, **more: Any) -> list[Listing]:
 
 
 def index(stories: Sequence[Listing]) -> list[Page]:
-    return [page for page in site_pages(SITE, stories) if page.kind == "search"]
+    return [page for page in site_pages(SITE, newest_first(stories)) if page.kind == "search"]
 
 
 def parts(stories: Sequence[Listing]) -> list[SearchPage]:
@@ -49,7 +53,7 @@ def form(stories: Sequence[Listing]) -> SearchForm:
 
 
 def changed(before: Sequence[Listing], after: Sequence[Listing]) -> list[str]:
-    return [page.path for page in changed_pages(SITE, before, after) if page.kind == "search"]
+    return [page.path for page in changed_pages(SITE, newest_first(before), newest_first(after)) if page.kind == "search"]
 
 
 def test_a_site_of_few_stories_has_its_index_on_one_page_with_every_choice() -> None:
@@ -108,7 +112,6 @@ def test_claims_are_listed_in_every_part_or_in_none() -> None:
 
     assert [(part.listed, sum(len(record.claims) for record in part.stories)) for part in parts(few)] == [(True, 0), (True, MOST_CLAIMS)]
     assert [(part.listed, sum(len(record.claims) for record in part.stories), part.names) for part in parts(more)] == [(False, 0, ())] * 2
-    assert changed(few, more) == ["search/index.html", "search/2/index.html"]
 
 
 def test_outlets_that_differ_in_case_alone_stand_in_one_order() -> None:
@@ -140,10 +143,30 @@ def test_a_title_makes_the_one_part_again_that_shows_it(at: int, path: str) -> N
 
 def test_nothing_is_made_of_the_parts_that_stay() -> None:
     with mock.patch("diptych.pages.index.search_page") as made:
-        assert list(changed_pages(SITE, STORIES, [*STORIES])) == []
+        assert changed(STORIES, [*STORIES]) == []
         assert made.call_count == 0
         changed(STORIES, with_one(0, titled(0)))
         assert made.call_count == 1
+
+
+def test_of_the_stories_of_other_parts_no_record_is_looked_at() -> None:
+    looked: list[str] = []
+
+    def noted(row: Row) -> Listing:
+        looked.append(row.id)
+        return row.listing()
+
+    rows = [row(story) for story in newest_first(STORIES)]
+    after = [*rows[:-1], row(titled(0))]
+    made = [number for number, _ in changed_parts(Unpacked(rows, noted), Unpacked(after, noted), after, ENGLISH)]
+
+    assert made == [3]
+    assert set(looked) == {story.id for story in STORIES[:PER_PART]}
+
+
+def row(story: Listing) -> Row:
+    sketch = Sketch(Named(story.id, Place("claims.yaml"), None), "", "", (), (), True)
+    return Row(f"{story.id}.yaml", b"", (), sketch, packed(story), story.event_date, "", story.outlets, story.topics, (story.claims,))
 
 
 def test_what_the_index_does_not_show_makes_no_part_again() -> None:
@@ -156,13 +179,15 @@ def test_what_the_index_does_not_show_makes_no_part_again() -> None:
     assert changed(before, [replace(before[0], search=other), *STORIES[1:]]) == []
 
 
-def test_a_new_topic_or_outlet_of_an_old_story_makes_the_first_part_again_too() -> None:
-    assert changed(STORIES, with_one(0, listing(0, topics=("rivers", "fords")))) == ["search/index.html", "search/3/index.html"]
-    assert changed(STORIES, with_one(0, listing(0, topics=("rivers",), source="The Post"))) == ["search/index.html", "search/3/index.html"]
+def test_an_index_in_one_part_offers_the_relations_of_claims_that_it_does_not_list() -> None:
+    before = [listing(0, claims=MOST_CLAIMS + 1)]
+    assert before[0].search
+    claims = before[0].search.claims
+    other = replace(before[0].search, claims=(replace(claims[0], relation=Relation.CONFLICT), *claims[1:]))
+    after = [replace(before[0], search=other, relations=((Relation.CONFLICT, 1), (Relation.AGREE, MOST_CLAIMS)))]
 
-
-def test_a_topic_that_others_have_too_leaves_the_first_part_as_it_is() -> None:
-    assert changed(STORIES, with_one(0, listing(0))) == ["search/3/index.html"]
+    assert changed(before, after) == ["search/index.html"]
+    assert [form(stories).relation_choices for stories in (before, after)] == [("Agree",), ("Conflict", "Agree")]
 
 
 def test_another_day_moves_a_story_from_part_to_part() -> None:
@@ -174,8 +199,8 @@ def test_another_day_moves_a_story_from_part_to_part() -> None:
 
 
 def test_what_is_made_again_is_what_a_whole_build_makes() -> None:
-    after = with_one(0, listing(0, claims=3, topics=("fords",)))
-    made = {page.path: page for page in changed_pages(SITE, STORIES, after)}
+    after = newest_first(with_one(0, titled(0)))
+    made = {page.path: page for page in changed_pages(SITE, newest_first(STORIES), after)}
 
     assert {path: page for path, page in ((page.path, page) for page in site_pages(SITE, after)) if path in made} == made
-    assert len(made) == 3
+    assert made.keys() == {"search/3/index.html", f"stories/{-(-len(after) // PER_PAGE)}/index.html"}

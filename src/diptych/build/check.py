@@ -95,5 +95,5 @@ def site_files(checked: Checked, root: Path) -> "Iterator[File]":
         listings.append(listing(story, tuple(file.path for file in files), search.available()))
         told += [row] if row else []
         yield from files
-    stories = Stories(newest_first(listings), told, newest(told))
+    stories = Stories(newest_first(listings), told, newest(told), listings)
     yield from made_of.site_files(checked.site, site_pages(checked.site, stories.listings), stories, made, root)

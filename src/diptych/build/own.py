@@ -43,7 +43,7 @@ def own_files(plan: Plan, made: Done, staging: Path) -> Own:
         return page.path in stay
 
     former = partial(stored, plan.out)
-    files = site_files(site, site_pages(site, stories.listings), stories, templates(plan.order), plan.root, known, former)
+    files = site_files(site, site_pages(site, stories.listings, stories.counted), stories, templates(plan.order), plan.root, known, former)
     staged = {file.path: stage(str(staging), str(plan.out), file) for file in files}
     return Own(stay | staged, shown, same=False)
 
@@ -63,7 +63,7 @@ def _changed(plan: Plan, made: Done, staging: Path, kept: list[str]) -> Own:
     """Do the same where nothing changed but stories, and these are alike."""
     site, then = plan.top.site, plan.seen.former
     before, after = stories_of(plan.rows), stories_of(made.rows)
-    pages = list(changed_pages(site, before.listings, after.listings))
+    pages = list(changed_pages(site, before.listings, after.listings, after.counted))
     files = changed_site_files(site, pages, before, after, templates(plan.order), partial(stored, plan.out))
     differ = {file.path: stage(str(staging), str(plan.out), file) for file in files}
     stay = [path for path in kept if not path.startswith(f"{FOLDER}/")]  # the full-text index is given whole

@@ -1,6 +1,7 @@
 """What a story job is given and what it hands back: plain values that travel between processes and keep between builds."""
 
 import zlib
+from itertools import compress
 from typing import Final, TypeAlias
 
 from msgspec import Struct, msgpack
@@ -8,7 +9,7 @@ from msgspec import Struct, msgpack
 from diptych.data.listed import Listed
 from diptych.errors import Problem
 from diptych.manifest import Stamp
-from diptych.model import Site
+from diptych.model import Relation, Site
 from diptych.pages.listing import Listing
 from diptych.pages.paths import story_addresses
 from diptych.read import CLAIMS_FILE, Named, StoryRef
@@ -121,6 +122,16 @@ class Row(Struct, frozen=True, array_like=True):
     def known(self) -> str:
         """The name of the story in another build, as `known_as` has it."""
         return self.sketch.named.id if self.file == CLAIMS_FILE else self.file
+
+    @property
+    def claims(self) -> int:
+        """How many reviewed claims it has."""
+        return sum(self.relations)
+
+    @property
+    def used(self) -> tuple[Relation, ...]:
+        """The relations that they have."""
+        return tuple(compress(Relation, self.relations))
 
     def listing(self) -> Listing:
         """Return what pages of the whole site list of the story, unpacked anew each time."""

@@ -113,5 +113,5 @@ def _task(plan: Plan, row: Row, at: int) -> Task:
 def _site(plan: Plan, before: Stories, after: Stories) -> Iterator[File]:
     """Yield the files of the whole site that show something of the rows that are new."""
     site = plan.top.site
-    pages = changed_pages(site, before.listings, after.listings)
+    pages = changed_pages(site, before.listings, after.listings, after.counted)
     yield from changed_site_files(site, pages, before, after, templates(plan.order))

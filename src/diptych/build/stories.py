@@ -9,7 +9,7 @@ from msgspec import Struct
 from diptych.build.records import Row
 from diptych.data.feeds import newest
 from diptych.data.listed import Listed
-from diptych.pages.listing import Listing, newest_first
+from diptych.pages.listing import Counted, Listing, newest_first
 
 T = TypeVar("T")
 
@@ -59,19 +59,20 @@ class Stories(Struct, frozen=True):
     """The stories of a site as the files of the whole site see them.
 
     `listings` is what pages show of each, in the order of the lists; `told` what its data say, in the order of the site; `fed` are those
-    that feeds have.
+    that feeds have. `counted` is for what a page shows of all stories at once.
     """
 
     listings: Sequence[Listing]
     told: Sequence[Listed]
     fed: Sequence[Listed]
+    counted: Sequence[Counted]
 
 
 def stories_of(rows: Iterable[Row]) -> Stories:
     """Return the stories that the site shows."""
     shown = [row for row in rows if row.sketch.shown]
     told = [row for row in shown if row.packed_told]
-    return Stories(Unpacked(newest_first(shown), Row.listing), Unpacked(told, _told), Unpacked(newest(told), _told))
+    return Stories(Unpacked(newest_first(shown), Row.listing), Unpacked(told, _told), Unpacked(newest(told), _told), shown)
 
 
 def _told(row: Row) -> Listed:

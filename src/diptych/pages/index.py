@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from diptych.model import Relation
 from diptych.pages import labels, paths
 from diptych.pages.labels import Label
-from diptych.pages.listing import Listing
+from diptych.pages.listing import Counted, Listing
 from diptych.pages.search import NameRecord, StoryRecord
 from diptych.words import Words
 
@@ -73,34 +73,27 @@ class SearchPage(Struct, frozen=True):
     older: str
 
 
-def index_pages(newest: Sequence[Listing], words: Words) -> Iterator[tuple[int, SearchPage]]:
-    """Yield the parts of the index of these stories, newest event first, with their numbers."""
-    listed = _listed(newest)
-    yield from ((number, _part(newest, number, listed, words)) for number in range(1, _last(newest) + 1))
+def index_pages(stories: Sequence[Listing], counted: Iterable[Counted], words: Words) -> Iterator[tuple[int, SearchPage]]:
+    """Yield the parts of the index of these stories, which are in the order of the lists, with their numbers.
 
-
-def changed_parts(was: Sequence[Listing], newest: Sequence[Listing], words: Words) -> Iterator[tuple[int, SearchPage]]:
-    """Yield those parts of the index that differ, with their numbers, where the same number of stories was there before.
-
-    Of a part whose stories did not change nothing is looked at but what its stories give to the choices, and their claims are counted.
+    `counted` are the same stories in any order, for what the index goes by of all of them.
     """
-    listed, choices = _listed(newest), _other_choices(was, newest)
-    all_differ = listed != _listed(was)
-    for number in range(1, _last(newest) + 1):
-        before, after = was[_slice(number)], newest[_slice(number)]
-        differ = before != after and _records(before, listed) != _records(after, listed)
-        if differ or all_differ or (choices and number == 1):
-            yield number, _part(newest, number, listed, words)
+    listed = _listed(counted)
+    yield from ((number, _part(stories, number, listed, counted, words)) for number in range(1, _last(stories) + 1))
 
 
-def _other_choices(was: Sequence[Listing], newest: Sequence[Listing]) -> bool:
-    pairs = ((one, other) for one, other in zip(was, newest, strict=True) if one is not other)
-    return any(_given(one) != _given(other) for one, other in pairs) and choices_of(was) != choices_of(newest)
-
-
-def _given(story: Listing) -> tuple[object, ...]:
-    """Return what a story gives to the choices."""
-    return story.topics, story.outlets, [relation for relation, count in story.relations if count]
+def changed_parts(
+    before: Sequence[Listing], after: Sequence[Listing], counted: Iterable[Counted], words: Words
+) -> Iterator[tuple[int, SearchPage]]:
+    """Yield those parts of the index that differ, with their numbers, where each story kept its topics, its sources and how many claims
+    it has. Of a part whose stories did not change nothing is looked at.
+    """
+    listed, last = _listed(counted), _last(after)
+    for number in range(1, last + 1):
+        was, now = before[_slice(number)], after[_slice(number)]
+        shown = listed or last == 1  # an index in one part offers the relations of the claims that it does not list
+        if was != now and _records(was, shown) != _records(now, shown):
+            yield number, _part(after, number, listed, counted, words)
 
 
 def _last(stories: Sequence[Listing]) -> int:
@@ -111,9 +104,10 @@ def _slice(number: int) -> slice:
     return slice((number - 1) * PER_PART, number * PER_PART)
 
 
-def _part(newest: Sequence[Listing], number: int, listed: bool, words: Words) -> SearchPage:
-    choices = choices_of(newest) if number == 1 else None
-    return search_page(_records(newest[_slice(number)], listed), number, _last(newest), listed, choices, words)
+def _part(stories: Sequence[Listing], number: int, listed: bool, counted: Iterable[Counted], words: Words) -> SearchPage:
+    last = _last(stories)
+    choices = choices_of(counted, last) if number == 1 else None
+    return search_page(_records(stories[_slice(number)], listed), number, last, listed, choices, words)
 
 
 def _records(stories: Iterable[Listing], listed: bool) -> list[StoryRecord]:
@@ -122,17 +116,17 @@ def _records(stories: Iterable[Listing], listed: bool) -> list[StoryRecord]:
     return records if listed else [replace(record, claims=(), names=()) for record in records]
 
 
-def _listed(stories: Iterable[Listing]) -> bool:
-    """Tell whether the claims of these stories, all of the site, are few enough to be listed."""
-    return all(claims <= MOST_CLAIMS for claims in accumulate(story.claims for story in stories))
+def _listed(counted: Iterable[Counted]) -> bool:
+    """Tell whether the claims of the site are few enough to be listed."""
+    return all(claims <= MOST_CLAIMS for claims in accumulate(story.claims for story in counted))
 
 
-def choices_of(stories: Sequence[Listing]) -> Choices:
-    """Return what a search of a site with these stories can be narrowed to."""
-    topics = {topic for story in stories for topic in story.topics}
-    sources = {source for story in stories for source in story.outlets}
-    used = set(labels.ORDER) if _last(stories) > 1 else {relation for story in stories for relation, count in story.relations if count}
-    return Choices(_alphabetical(topics), _alphabetical(sources), tuple(relation for relation in labels.ORDER if relation in used))
+def choices_of(counted: Iterable[Counted], parts: int) -> Choices:
+    """Return what a search of a site with these stories, and so many parts of its index, can be narrowed to."""
+    topics = {topic for story in counted for topic in story.topics}
+    outlets = {outlet for story in counted for outlet in story.outlets}
+    used = {relation for story in counted for relation in story.used} if parts == 1 else set(labels.ORDER)
+    return Choices(_alphabetical(topics), _alphabetical(outlets), tuple(relation for relation in labels.ORDER if relation in used))
 
 
 def _alphabetical(names: Iterable[str]) -> tuple[str, ...]:

@@ -56,9 +56,14 @@ class Listing(Struct, frozen=True, array_like=True):
         return sum(count for _, count in self.relations)
 
     @property
+    def used(self) -> tuple[Relation, ...]:
+        """The relations that its claims have."""
+        return tuple(relation for relation, count in self.relations if count)
+
+    @property
     def outlets(self) -> tuple[str, ...]:
         """The names of its sources."""
-        return tuple([source.name for source in self.sources])
+        return tuple(source.name for source in self.sources)
 
 
 class Card(Struct, frozen=True):
@@ -117,6 +122,26 @@ class Listable(Protocol):
     @property
     def event_date(self) -> str:
         """The date of what it is about, or nothing."""
+
+
+class Counted(Protocol):
+    """A story as far as the index of the site goes by all of them."""
+
+    @property
+    def claims(self) -> int:
+        """How many reviewed claims it has."""
+
+    @property
+    def used(self) -> tuple[Relation, ...]:
+        """The relations that they have."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The names of its sources."""
 
 
 Of = TypeVar("Of", bound=Listable)

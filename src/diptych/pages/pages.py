@@ -15,7 +15,7 @@ from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
 from diptych.pages.dates import Dates, story_dates
 from diptych.pages.index import SearchPage, changed_parts, index_pages
-from diptych.pages.listing import Card, Listing, card, total
+from diptych.pages.listing import Card, Counted, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
 from diptych.pages.reader import ReaderPage, reader_page
 from diptych.pages.source import SourcePage, source_page
@@ -88,10 +88,10 @@ PER_PAGE: Final = 100
 """Stories that one page of the list has."""
 
 
-def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
+def site_pages(site: Site, listings: Sequence[Listing], counted: Sequence[Counted] | None = None) -> Iterator[Page]:
     """Yield the pages that are no single story's: the list of stories, the editors' own pages, and what stands in for a missing one.
 
-    `listings` are in the order of the lists.
+    `listings` are in the order of the lists; `counted` are the same stories for what is counted of all of them, where that is had cheaper.
     """
     yield from home_pages(site, listings)
     words, score = site.words, total(listings)
@@ -100,7 +100,7 @@ def site_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
         trail = in_order(each for story in listings for each in story.corrections) if document.name == paths.CORRECTIONS else None
         view = DocumentPage(document.title, document.markdown, document.file, document.language, told, trail)
         yield _page(paths.page(document.name), "page", document.title, f"{document.title}: {site.title}", view)
-    yield from (_search(site, *part) for part in index_pages(listings, words))
+    yield from (_search(site, *part) for part in index_pages(listings, counted or listings, words))
     missing = DocumentPage(words.say("site.missing"), "", "", words.language, None)
     absolute = paths.base(site.url)
     yield Page(paths.NOT_FOUND, "404", missing.title, words.say("site.missing-about"), absolute, missing)
@@ -118,13 +118,16 @@ def home_pages(site: Site, listings: Sequence[Listing]) -> Iterator[Page]:
     yield from _home_pages(site, listings, range(1, _pages_of(listings) + 1))
 
 
-def changed_pages(site: Site, before: Sequence[Listing], after: Sequence[Listing]) -> Iterator[Page]:
-    """Yield the pages of the list of stories, and the parts of the index, that differ, where the same number of stories stood `before`, in
-    the order of the lists too.
+def changed_pages(
+    site: Site, before: Sequence[Listing], after: Sequence[Listing], counted: Sequence[Counted] | None = None
+) -> Iterator[Page]:
+    """Yield the pages of the list of stories, and the parts of the index, that differ, where the same stories stood `before`, in the order
+    of the lists too. `counted` are those of `after`, as `site_pages` has them.
 
-    No other page of `site_pages` shows more of a story than its corrections and its score, which must be as they were.
+    No other page of `site_pages` shows more of a story than its corrections and its score, which must be as they were, as must its topics,
+    its sources, and how many claims it has.
     """
-    yield from (_search(site, *part) for part in changed_parts(before, after, site.words))
+    yield from (_search(site, *part) for part in changed_parts(before, after, counted or after, site.words))
     parts = ((number, slice((number - 1) * PER_PAGE, number * PER_PAGE)) for number in range(1, _pages_of(after) + 1))
     yield from _home_pages(site, after, [number for number, part in parts if before[part] != after[part]])
 
