@@ -85,14 +85,12 @@ def index_pages(stories: Sequence[Listing], counted: Iterable[Counted], words: W
 def changed_parts(
     before: Sequence[Listing], after: Sequence[Listing], counted: Iterable[Counted], words: Words
 ) -> Iterator[tuple[int, SearchPage]]:
-    """Yield those parts of the index that differ, with their numbers, where each story kept its topics, its sources and how many claims
-    it has. Of a part whose stories did not change nothing is looked at.
+    """Yield those parts of the index, with their numbers, of whose stories one differs, where each story kept its topics, its sources and
+    how many claims it has. Of a part whose stories did not change nothing is looked at.
     """
-    listed, last = _listed(counted), _last(after)
-    for number in range(1, last + 1):
-        was, now = before[_slice(number)], after[_slice(number)]
-        shown = listed or last == 1  # an index in one part offers the relations of the claims that it does not list
-        if was != now and _records(was, shown) != _records(now, shown):
+    listed = _listed(counted)
+    for number in range(1, _last(after) + 1):
+        if before[_slice(number)] != after[_slice(number)]:
             yield number, _part(after, number, listed, counted, words)
 
 
