@@ -7,15 +7,13 @@ from unittest import mock
 import pytest
 from msgspec.structs import replace
 
-from diptych.build.records import Row, Sketch, packed
+from diptych.build.records import listing_of, packed
 from diptych.build.stories import Unpacked
-from diptych.errors import Place
 from diptych.model import Relation, Site
 from diptych.pages.index import MOST_CLAIMS, PER_PART, SearchForm, SearchPage, changed_parts
 from diptych.pages.listing import Listing, Outlet, newest_first
 from diptych.pages.pages import PER_PAGE, Page, changed_pages, site_pages
 from diptych.pages.search import ClaimRecord, Mention, NameRecord, SourceRecord, StoryRecord
-from diptych.read import Named
 from tests.conftest import ENGLISH
 
 SITE = Site("Toy", "", "en", "", True, "", (), (), ENGLISH)
@@ -152,21 +150,18 @@ def test_nothing_is_made_of_the_parts_that_stay() -> None:
 def test_of_the_stories_of_other_parts_no_record_is_looked_at() -> None:
     looked: list[str] = []
 
-    def noted(row: Row) -> Listing:
-        looked.append(row.id)
-        return row.listing()
+    def noted(content: bytes) -> Listing:
+        found = listing_of(content)
+        looked.append(found.id)
+        return found
 
-    rows = [row(story) for story in newest_first(STORIES)]
-    after = [*rows[:-1], row(titled(0))]
-    made = [number for number, _ in changed_parts(Unpacked(rows, noted), Unpacked(after, noted), after, ENGLISH)]
+    newest = newest_first(STORIES)
+    rows = [packed(story) for story in newest]
+    after = [*rows[:-1], packed(titled(0))]
+    made = [number for number, _ in changed_parts(Unpacked(rows, noted), Unpacked(after, noted), newest, ENGLISH)]
 
     assert made == [3]
     assert set(looked) == {story.id for story in STORIES[:PER_PART]}
-
-
-def row(story: Listing) -> Row:
-    sketch = Sketch(Named(story.id, Place("claims.yaml"), None), "", "", (), (), True)
-    return Row(f"{story.id}.yaml", b"", (), sketch, packed(story), story.event_date, "", story.outlets, story.topics, (story.claims,))
 
 
 def test_where_claims_are_not_listed_a_part_is_the_same_whatever_they_say() -> None:

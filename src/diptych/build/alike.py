@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from diptych.build.records import Row
+from diptych.build.records import Row, listing_of, told_of
 
 
 def alike(rows: Sequence[Row], others: Sequence[Row]) -> bool:
@@ -20,7 +20,7 @@ def same_files(rows: Sequence[Row], others: Sequence[Row]) -> bool:
 
 
 def _files(row: Row) -> tuple[str, ...]:
-    return row.listing().files
+    return listing_of(row.packed_listing).files
 
 
 def _counted(row: Row) -> tuple[object, ...]:
@@ -29,5 +29,4 @@ def _counted(row: Row) -> tuple[object, ...]:
 
 
 def _listed(row: Row) -> tuple[object, ...]:
-    told = row.told()
-    return row.listing().corrections, told and told.pages
+    return listing_of(row.packed_listing).corrections, row.packed_told and told_of(row.packed_told).pages

@@ -83,6 +83,16 @@ def packed(shown: Listing | Listed) -> bytes:
     return zlib.compress(msgpack.encode(shown), 1)
 
 
+def listing_of(packed: bytes) -> Listing:
+    """Return the record that was packed."""
+    return msgpack.decode(zlib.decompress(packed), type=Listing)
+
+
+def told_of(packed: bytes) -> Listed:
+    """Return the record that was packed."""
+    return msgpack.decode(zlib.decompress(packed), type=Listed)
+
+
 class Row(Struct, frozen=True, array_like=True):
     """A story that was made: what it was made from, what the site needs of it, what is told of it.
 
@@ -132,14 +142,6 @@ class Row(Struct, frozen=True, array_like=True):
     def used(self) -> tuple[Relation, ...]:
         """The relations that they have."""
         return tuple(compress(Relation, self.relations))
-
-    def listing(self) -> Listing:
-        """Return what pages of the whole site list of the story, unpacked anew each time."""
-        return msgpack.decode(zlib.decompress(self.packed_listing), type=Listing)
-
-    def told(self) -> Listed | None:
-        """Return what the data of the whole site tell of the story, unpacked anew each time."""
-        return msgpack.decode(zlib.decompress(self.packed_told), type=Listed) if self.packed_told else None
 
 
 class StoryResult(Struct, frozen=True):

@@ -17,7 +17,7 @@ from diptych.build.build import built
 from diptych.build.files import changed_site_files
 from diptych.build.jobs import work
 from diptych.build.plan import Plan, planned
-from diptych.build.records import Row, Task
+from diptych.build.records import Row, Task, listing_of
 from diptych.build.stories import Stories, stories_of
 from diptych.build.templates import templates
 from diptych.manifest import CLAIMS_FILE, PLAIN, Asked, look, suspect
@@ -99,7 +99,7 @@ def _saved(before: Memory, names: set[str]) -> tuple[Memory, tuple[str, ...]] | 
         if same_files(before.rows, rows):
             move(str(staging), str(plan.out))
         else:
-            gone, made = ({path for at in places for path in each[at].listing().files} for each in (before.rows, rows))
+            gone, made = ({path for at in places for path in listing_of(each[at].packed_listing).files} for each in (before.rows, rows))
             commit_some(staging, plan.out, gone, made)
     changed = (*(path for result in results for path in result.changed), *own)
     return replace(before, rows=tuple(rows), stories=stories), changed

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, overload
 
 from msgspec import Struct
 
-from diptych.build.records import Row
+from diptych.build.records import Row, listing_of, told_of
 from diptych.data.feeds import newest
 from diptych.data.listed import Listed
 from diptych.pages.listing import Counted, Listing, newest_first
@@ -15,29 +15,29 @@ T = TypeVar("T")
 
 
 class Unpacked(Sequence[T], Generic[T]):
-    """What `of` gives of each of these rows. Two are equal where their rows are, for which nothing is unpacked."""
+    """Records that are held packed. Two are equal where the same bytes are, for which nothing is unpacked."""
 
-    __slots__ = ("_of", "_rows")
+    __slots__ = ("_of", "_packed")
 
-    def __init__(self, rows: Sequence[Row], of: Callable[[Row], T]) -> None:
-        self._rows = rows
+    def __init__(self, packed: Sequence[bytes], of: Callable[[bytes], T]) -> None:
+        self._packed = packed
         self._of = of
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._packed)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
     @overload
     def __getitem__(self, at: slice) -> "Unpacked[T]": ...
     def __getitem__(self, at: int | slice) -> "T | Unpacked[T]":
-        return Unpacked(self._rows[at], self._of) if isinstance(at, slice) else self._of(self._rows[at])
+        return Unpacked(self._packed[at], self._of) if isinstance(at, slice) else self._of(self._packed[at])
 
     def __iter__(self) -> Iterator[T]:
-        return map(self._of, self._rows)
+        return map(self._of, self._packed)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Unpacked) and self._rows == other._rows
+        return isinstance(other, Unpacked) and self._packed == other._packed
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -52,7 +52,7 @@ class Paths(Struct, frozen=True):
         """Yield every path. No story's id begins another's with a slash after it, so that each has its paths in one piece."""
         pieces = [*((f"{row.id}/", row) for row in self.rows if row.files), *((path, None) for path in self.own)]
         for path, row in sorted(pieces, key=itemgetter(0)):
-            yield from sorted(row.listing().files) if row else [path]
+            yield from sorted(listing_of(row.packed_listing).files) if row else [path]
 
 
 class Stories(Struct, frozen=True):
@@ -72,11 +72,9 @@ def stories_of(rows: Iterable[Row]) -> Stories:
     """Return the stories that the site shows."""
     shown = [row for row in rows if row.sketch.shown]
     told = [row for row in shown if row.packed_told]
-    return Stories(Unpacked(newest_first(shown), Row.listing), Unpacked(told, _told), Unpacked(newest(told), _told), shown)
-
-
-def _told(row: Row) -> Listed:
-    told = row.told()
-    if told is None:
-        raise AssertionError(f"the row of {row.id} says that the data tell of it")
-    return told
+    return Stories(
+        listings=Unpacked([row.packed_listing for row in newest_first(shown)], listing_of),
+        told=Unpacked([row.packed_told for row in told], told_of),
+        fed=Unpacked([row.packed_told for row in newest(told)], told_of),
+        counted=shown,
+    )
