@@ -58,7 +58,9 @@ def _quote(words: str, at: int, text: str) -> Any:
     if text.count(words) == 1:
         return words
     if at:
-        return {"quote": words, "prefix": " ".join(text[:at].split()[-14:]) + " "}
+        flat, before = " ".join(text.split()), text[:at].split()
+        prefixes = (" ".join(before[-count:]) + " " for count in range(min(14, len(before)), len(before) + 1))
+        return {"quote": words, "prefix": next(prefix for prefix in prefixes if flat.count(prefix + words) == 1)}
     return {"quote": words, "suffix": " " + " ".join(text[at + len(words) :].split()[:14])}
 
 
