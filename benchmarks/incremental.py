@@ -79,7 +79,7 @@ def main() -> None:
                 ("nothing", lambda: None, built, given.rounds),
                 ("one story, as bytes alone", partial(edit, story, "note: ", "note:  "), built, given.rounds),
                 ("one word of one story", partial(edit, story, "title: ", "title: So "), built, given.rounds),
-                ("one template", partial(edit, template, "{% endblock %}", "<!-- -->{% endblock %}"), built, 2),
+                ("one template", partial(edit, template, "{% endblock %}", "<!-- -->{% endblock %}"), built, 1),
                 (
                     "one word, under serve",
                     partial(edit, story, "title: ", "title: So "),
