@@ -1,13 +1,14 @@
 """What the aligner knows of a language: one data file each, read on first use. A language without a file has no rules."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct, field
+
+from diptych.tables import table
 
 _NAMES: Final = {"en": "english"}
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -72,11 +73,11 @@ def rules(language: str) -> Rules:
     name = _NAMES.get(language.partition("-")[0].lower())
     if name is None:
         return Rules()
-    return _rules(tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8")))
+    return _rules(table(f"align-{name}", Path(__file__).with_name(f"{name}.toml").read_text("utf-8")))
 
 
-def _rules(table: Mapping[str, Any]) -> Rules:
-    part = {name: table.get(name, _NOTHING) for name in ("words", "numbers", "time", "speech", "clauses", "chrome")}
+def _rules(found: Mapping[str, Any]) -> Rules:
+    part = {name: found.get(name, _NOTHING) for name in ("words", "numbers", "time", "speech", "clauses", "chrome")}
     return Rules(
         function=_words(part["words"], "function"),
         endings=tuple(sorted(_words(part["words"], "endings"), key=lambda ending: (-len(ending), ending))),
@@ -94,8 +95,8 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         leaders=tuple(sorted(_words(part["clauses"], "leaders"))),
         breakers=tuple(sorted(_words(part["clauses"], "breakers"))),
         limiters=_words(part["clauses"], "limiters"),
-        places=dict(_places(table.get("places", {}) | table.get("bodies", {}))),
-        lands=frozenset(place for _, place in _places(table.get("places", {}))),
+        places=dict(_places(found.get("places", {}) | found.get("bodies", {}))),
+        lands=frozenset(place for _, place in _places(found.get("places", {}))),
         chrome_lines=frozenset(part["chrome"].get("lines", ())),
         chrome_openers=tuple(part["chrome"].get("openers", ())),
         chrome_labels=tuple(part["chrome"].get("labels", ())),

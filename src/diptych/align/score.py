@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp, log
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -48,7 +48,7 @@ def model(ordered: bool, meaning: bool) -> Model:
     'letters'
     """
     name = ("news" if ordered else "unordered") + ("-meaning" if meaning else "")
-    table = json.loads(files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
+    table = json.loads((Path(__file__).parent / "weights" / f"{name}.json").read_text("utf-8"))
     numbers = (table[key] for key in ("intercept", "slope", "shift", "least"))
     return Model(tuple(table["weights"]), tuple(table["weights"].values()), *numbers)
 

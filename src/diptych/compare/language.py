@@ -1,10 +1,11 @@
 """What is known of a language: one TOML file beside this module for each, read when first asked for, cached, never required."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final, TypeAlias
+
+from diptych.tables import table as toml
 
 Lexicon: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 """Phrases by their first word, longest first, each with what it stands for."""
@@ -27,10 +28,10 @@ def table(language: str, path: str) -> Any:
 
 @cache
 def _file(language: str) -> Mapping[str, Any]:
-    source = resources.files(__package__) / f"{language}.toml"
+    source = Path(__file__).with_name(f"{language}.toml")
     if not (language.isalpha() and source.is_file()):
         return {}
-    found = tomllib.loads(source.read_text("utf-8"))
+    found = toml(f"compare-{language}", source.read_text("utf-8"))
     return {**found, "irregular": dict(_plain_forms(found)), "units": dict(_units(found))}
 
 

@@ -1,7 +1,6 @@
 """The words of the interface from `site_src/languages`: the site's own file string by string, then the shipped one."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -13,6 +12,7 @@ from diptych.errors import Excerpt, Place
 from diptych.read.files import TextFile, read_text
 from diptych.read.problems import did_you_mean, listed
 from diptych.read.run import Run
+from diptych.tables import table
 from diptych.words import MONTHS, OTHER, Entry, Words, is_condition
 
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", OTHER})
@@ -46,7 +46,7 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
     A string that no catalogue of the language has is English; so is all of it, with a note at `place`, where there is no catalogue.
     """
     found = [folder for folder in folders if folder.is_dir()]
-    shipped = _catalogue(run, found[-1], _ENGLISH) if found else None
+    shipped = _catalogue(run, found[-1], _ENGLISH, keep=True) if found else None
     if shipped is None:
         return Words()
     english = shipped.entries
@@ -56,7 +56,7 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
         run.note(place, f"there is no catalogue for `{language}`, so the words around the accounts are English.", hint)
     places = [(folder, tag) for tag in wanted or [_ENGLISH] for folder in reversed(found)]
     known = {(found[-1], _ENGLISH): shipped}
-    read = [each for at in places if (each := known.get(at) or _catalogue(run, *at))]
+    read = [each for at in places if (each := known.get(at) or _catalogue(run, *at, keep=at[0] == found[-1]))]
     for each in read:
         if each is not shipped:
             _check(run, each, english)
@@ -71,8 +71,8 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
     return Words(language if wanted else _ENGLISH, {**english, **entries}, plurals)
 
 
-def _catalogue(run: Run, folder: Path, tag: str) -> Catalogue | None:
-    """Return the catalogue of `tag` in `folder`, or None where there is none or it cannot be read."""
+def _catalogue(run: Run, folder: Path, tag: str, keep: bool) -> Catalogue | None:
+    """Return the catalogue of `tag` in `folder`, or None where there is none or it cannot be read; `keep` it parsed if it is shipped."""
     if not (folder / f"{tag}.toml").is_file():
         return None
     name = f"{folder.parent.name}/{folder.name}/{tag}.toml"
@@ -80,14 +80,14 @@ def _catalogue(run: Run, folder: Path, tag: str) -> Catalogue | None:
     if file is None:
         return None
     try:
-        table = tomllib.loads(file.text)
-    except tomllib.TOMLDecodeError as error:
+        found = table(f"languages-{tag}", file.text, keep)
+    except ValueError as error:  # tomllib.TOMLDecodeError is one
         message, _, at = str(error).rstrip(")").partition(" (at ")
         line, column = (*map(int, re.findall(r"\d+", at)), 1, 1)[:2]
         run.problems.add(Place(name, line, column), f"{message}.", excerpt=_excerpt(file, line))
         return None
-    plurals = table.pop(_PLURAL, {})
-    return Catalogue(file, dict(_flat(table)), tuple(plurals.items()) if isinstance(plurals, dict) else ())
+    plurals = found.pop(_PLURAL, {})
+    return Catalogue(file, dict(_flat(found)), tuple(plurals.items()) if isinstance(plurals, dict) else ())
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Entry]]:

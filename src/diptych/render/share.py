@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from importlib import resources
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment
@@ -13,6 +13,7 @@ from diptych.model import Site
 from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture
 
 _FONTS: Final = ("NotoSerif-Bold.ttf", "NotoSans-Regular.ttf")
+_FOLDER: Final = Path(__file__).parents[1] / "fonts"
 
 Stored = Callable[[str], bytes | None]
 """Gives the bytes that a former build wrote at a path, or None."""
@@ -62,9 +63,5 @@ def drawn(svg: str) -> bytes:
     """Return a picture as PNG, rendered with the fonts that come with the package."""
     import resvg_py  # 20 ms to import, and needed only for new pictures
 
-    fonts = [str(_font(name)) for name in _FONTS]
+    fonts = [str(_FOLDER / name) for name in _FONTS]
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
-
-
-def _font(name: str) -> resources.abc.Traversable:
-    return resources.files("diptych") / "fonts" / name
