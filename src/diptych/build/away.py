@@ -17,9 +17,10 @@ from typing import Any, Final
 
 from diptych.build import parcel
 from diptych.build.build import Hands, Moved, built
+from diptych.build.cluster import Machines, cluster
 from diptych.build.done import Done, Tell
 from diptych.build.plan import Plan, planned
-from diptych.build.workers import Serial, Workers, one, workers
+from diptych.build.workers import Doer, Later, Serial, Workers, one, workers
 from diptych.counts import Report
 from diptych.errors import ContentError
 from diptych.manifest import CACHE, PLAIN, Asked, cache_folder, forget, look
@@ -68,7 +69,7 @@ def build_away(root: Path, url: str, hands: Hands, tell: Tell, asked: Asked = PL
     if not hands.address:
         return built(plan, workers(hands.jobs, fork=False), tell, partial(_moved, store, known, _nothing, tell)).report
     _check_embedding(plan)
-    there = workers(address=hands.address, folder=None)
+    there = cluster(hands.address, None)
     with _packs(store) as staging:
         place = partial(_place, store, there)
         return built(plan, _afar(there, store.url, staging, plan.top), tell, partial(_moved, store, known, place, tell)).report
@@ -124,9 +125,9 @@ class _Afar(Executor):
         return told
 
 
-def _afar(there: Workers, url: str, staging: str, top: Top) -> Workers:
+def _afar(there: Machines, url: str, staging: str, top: Top) -> Workers:
     @contextmanager
-    def opened(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
+    def opened(stories: int) -> Iterator[tuple[Doer, Callable[[], int]]]:
         with there(stories) as (executor, wide):
             yield _Afar(executor, url, staging, top), wide
 
@@ -141,11 +142,12 @@ def _nothing(packs: _Packs, sent: Callable[[int], None]) -> None:
     """Place nothing: this process made all files itself."""
 
 
-def _place(store: Store, there: Workers, packs: _Packs, sent: Callable[[int], None]) -> None:
+def _place(store: Store, there: Machines, packs: _Packs, sent: Callable[[int], None]) -> None:
     """Have workers put files into their places."""
-    left, running = deque(packs), deque[tuple[tuple[str, list[str]], Future[None]]]()
+    left, running = deque(packs), deque[tuple[tuple[str, list[str]], Future[None] | Later]]()
     if not left:
         return
+    executor: Doer
     with there(len(packs)) as (executor, wide):
         while left or running:
             while left and len(running) < 2 * wide():

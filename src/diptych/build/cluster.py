@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import diptych
 from diptych.build.plan import versions
-from diptych.build.workers import Workers
 from diptych.errors import ContentError, Place, Problem
 from diptych.manifest import digest_of, tree
 from diptych.shipped import shipped
@@ -81,7 +80,11 @@ def _hand_on(done: Future[Any], told: Future[Any]) -> None:
         told.set_exception(error)
 
 
-def cluster(address: str, folder: Path | None) -> Workers:
+Machines = Callable[[int], AbstractContextManager[tuple[Executor, Callable[[], int]]]]
+"""The workers of a cluster, opened as any others are."""
+
+
+def cluster(address: str, folder: Path | None) -> Machines:
     """Return the workers of the Dask cluster whose scheduler is at `address`; all of them see `folder`, the site's own, if one is given.
 
     Raises ContentError, when they are asked for, where there is no such cluster.

@@ -3,8 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,12 +12,15 @@ from msgspec.structs import replace
 from diptych.build.jobs import work
 from diptych.build.plan import Plan
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
-from diptych.build.workers import BrokenExecutor, Serial, Workers, one
+from diptych.build.workers import Doer, Later, Serial, Workers, broken, one
 from diptych.errors import Problem
 from diptych.pages import paths
 from diptych.quotes import Status
 from diptych.read import Claims, clash
 from diptych.render.links import Link, linked_in
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Tell = Callable[[int, int, str], None]
 """Told how many of how many are done, and of what: stories made, or files sent to where the site has a URL."""
@@ -139,8 +142,9 @@ def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Tell, cl
     if not tasks:
         return
     chunks = deque(tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
-    running: deque[tuple[Sequence[Task], Future[list[StoryResult]]]] = deque()
+    running: deque[tuple[Sequence[Task], Future[list[StoryResult]] | Later]] = deque()
     made = 0
+    executor: Doer
     with given(len(tasks)) as (executor, wide):
         known = [claims] if isinstance(executor, Serial) else []
         while chunks or running:
@@ -150,7 +154,7 @@ def _results(order: Order, tasks: Sequence[Task], given: Workers, tell: Tell, cl
             chunk, future = running.popleft()
             try:
                 results = future.result()
-            except BrokenExecutor:  # a worker was killed: what is left is done here
+            except broken():  # a worker was killed: what is left is done here
                 executor, wide = Serial(), one
                 results = work(order, chunk)
             if any(result.problems or result.faults for result in results):

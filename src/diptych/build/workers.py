@@ -1,36 +1,45 @@
-"""Who does the story jobs: this process, several processes of this machine, or a cluster. An Executor is the only door."""
+"""Who does the story jobs: this process, several processes of this machine, or a cluster. An Executor is the only door.
+
+Where this process does them, `concurrent.futures` is not imported, which brings logging and much else with it.
+"""
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from concurrent.futures import BrokenExecutor, Executor
 
 WORTH_FORKING: Final = 50
 """Stories from which on a second process pays for its start."""
 
 
-class Serial(Executor):
-    """Does every job at once, in this process."""
+class Later:
+    """A job that is done when its result is asked for, which may be done once."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do `fn` now; its result, or what it raised, is in the future already."""
-        done: Future[Any] = Future()
-        try:
-            done.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            done.set_exception(error)
-        return done
+    def __init__(self, job: Callable[[], Any]) -> None:
+        self.result = job
 
 
-Workers = Callable[[int], AbstractContextManager[tuple[Executor, Callable[[], int]]]]
+class Serial:
+    """Does every job in this process. It has what a build asks of an Executor."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Later:
+        """Return `fn`, to be done with these arguments."""
+        return Later(partial(fn, *args))
+
+
+Doer: TypeAlias = "Executor | Serial"
+Workers = Callable[[int], AbstractContextManager[tuple[Doer, Callable[[], int]]]]
 """Given how many stories there are to make, an executor for the time of a build, and what tells how many it makes at once, now."""
 
 
 @contextmanager
-def serial(_stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
+def serial(_stories: int) -> Iterator[tuple[Doer, Callable[[], int]]]:
     """Give this process alone."""
     yield Serial(), one
 
@@ -47,7 +56,7 @@ def workers(jobs: int | None = None, address: str = "", folder: Path | None = Pa
         return cluster(address, folder)
 
     @contextmanager
-    def opened(stories: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
+    def opened(stories: int) -> Iterator[tuple[Doer, Callable[[], int]]]:
         wanted = jobs or (cores() if stories >= WORTH_FORKING else 1)
         if wanted == 1:
             yield Serial(), one
@@ -74,6 +83,13 @@ def one() -> int:
     return 1
 
 
+def broken() -> "type[BrokenExecutor]":
+    """Return the exception that tells that a worker was killed."""
+    from concurrent.futures import BrokenExecutor
+
+    return BrokenExecutor
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -90,6 +106,3 @@ def _ignore_interrupts() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-__all__ = ["BrokenExecutor", "Serial", "Workers", "cores", "one", "serial", "workers"]
