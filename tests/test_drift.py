@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from diptych import prose
 from diptych.build import build
 from diptych.cli import main
-from diptych.drift import former
 from diptych.errors import ContentError
 from diptych.manifest import cache_folder
 
@@ -58,11 +58,39 @@ def test_a_quote_that_stays_in_its_place_is_not_told(root: Path) -> None:
     assert build(root, root / "_site").moved == ()
 
 
-@pytest.mark.parametrize("junk", ["", "{}", "[1]", "[[]]", "nothing", "[[1, 2, 3]]"])
+@pytest.mark.parametrize("junk", ["", "{}", "[1]", "[[]]", "nothing", "\x93\x91\x91\xa1a\xa0\x80", "\x93\x90\xa0\x81\xa1a\x01"])
 def test_a_list_of_places_that_is_broken_does_no_harm(root: Path, junk: str) -> None:
     (kept,) = (cache_folder(root, root / "_site") / "places").iterdir()
-    kept.write_text(junk, encoding="utf-8")
+    kept.write_bytes(junk.encode("latin-1"))
     (root / "one.txt").write_text("A correction.\n\n" + BEFORE, encoding="utf-8")
 
-    assert former(junk.encode()) == {}
     assert build(root, root / "_site").moved == ()
+
+
+def test_markdown_that_stayed_is_not_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = CLAIMS.replace("relation: only", "relation: only, note: It rose **fast**.")
+    (root / "claims.yaml").write_text(noted, encoding="utf-8")
+    build(root, root / "_site")
+    (root / "claims.yaml").write_text(noted.replace("title: Flood", "title: The flood"), encoding="utf-8")
+    prose.read.cache_clear()
+    monkeypatch.setattr(prose, "_former", {})
+    monkeypatch.setattr(prose, "_parser", None)
+    build(root, root / "_site")
+
+    page = (root / "_site" / "flood" / "claims" / "rise" / "index.html").read_text(encoding="utf-8")
+    assert "The flood" in page
+    assert "<p>It rose <strong>fast</strong>.</p>" in page
+
+
+def test_markdown_that_other_code_read_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = CLAIMS.replace("relation: only", "relation: only, note: It rose **fast**.")
+    (root / "claims.yaml").write_text(noted, encoding="utf-8")
+    build(root, root / "_site")
+    (kept,) = (cache_folder(root, root / "_site") / "places").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"<strong>", b"<STRONG>"))
+    (root / "claims.yaml").write_text(noted.replace("title: Toy", "title: Another toy"), encoding="utf-8")
+    prose.read.cache_clear()
+    monkeypatch.setattr(prose, "_former", {})
+    build(root, root / "_site")
+
+    assert "<strong>fast</strong>" in (root / "_site" / "flood" / "claims" / "rise" / "index.html").read_text(encoding="utf-8")

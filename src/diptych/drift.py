@@ -3,7 +3,6 @@
 The places of one good build are kept, story by story, for the next. They are never needed to build: without them, nothing is reported.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,24 +22,6 @@ def places(story: Story) -> Former:
                 place = Place(source.file, *line_column(source.text, passage.match.whole.start))
                 found[source.file, passage.quote.exact] = (str(place), source.provenance.sha256)
     return found
-
-
-def written(found: Former) -> bytes:
-    """Return places as they are kept: the same places give the same bytes."""
-    listed = [[*key, *value] for key, value in sorted(found.items())]
-    return (json.dumps(listed, ensure_ascii=False) + "\n").encode()
-
-
-def former(content: bytes) -> Former:
-    """Return the places that were kept; none where `content` is not what it should be.
-
-    >>> former(b"nothing")
-    {}
-    """
-    try:
-        return {(str(name), str(exact)): (str(place), str(sha256)) for name, exact, place, sha256 in json.loads(content)}
-    except (ValueError, TypeError):
-        return {}
 
 
 def moved(before: Former, now: Former) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ that nothing moves when it comes. The parser is imported when a text needs it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -20,33 +20,59 @@ UP: Final = "\0"
 
 _TARGET: Final = {"link_open": "href", "image": "src"}
 _LINE: Final = r"[^\W\d_](?:[^\\`*_\[\]<>&\"\s]++| )*+(?<! )"
-_PLAIN: Final = re.compile(rf"{_LINE}(?:\n\n{_LINE})*+\n?")
-"""Paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
+_PLAIN: Final = re.compile(rf"(?:{_LINE}(?:\n\n{_LINE})*+\n?)?")
+"""Nothing, or paragraphs of a line each, begun by a letter, without a sign that Markdown or HTML knows: what most notes are."""
 
 
 class Text(Struct, frozen=True):
-    """A Markdown text as HTML, with UP before what counts from the top of the site; the targets of its links and images, and the images."""
+    """A Markdown text as HTML, with UP before what counts from the top of the site; the targets of its links and images, and the images;
+    what it says without markup, on one line.
+    """
 
     html: str
     targets: tuple[str, ...]
     images: tuple[str, ...]
+    said: str
+
+
+_MEMORY: Final = 4096
+"""Texts that are remembered from a former build."""
+_former: Final[dict[str, Text]] = {}
+"""Texts as a former build read them: a memory like that of `read`, which can hold nothing but what the parser would make of them."""
+
+
+def recall(texts: Mapping[str, Text]) -> None:
+    """Remember texts as the same code read them before, so that no parser is needed for them."""
+    if len(_former) > _MEMORY:
+        _former.clear()
+    _former.update(texts)
 
 
 @lru_cache(maxsize=1024)
 def read(text: str) -> Text:
     r"""Return a Markdown text as read.
 
-    >>> read("See [method](/method/).")
-    Text(html='<p>See <a href="\x00method/index.html">method</a>.</p>\n', targets=('/method/',), images=())
+    >>> read("See [method](/method/).").html
+    '<p>See <a href="\x00method/index.html">method</a>.</p>\n'
     """
     if _PLAIN.fullmatch(text):
-        return Text("".join(f"<p>{line}</p>\n" for line in text.rstrip("\n").split("\n\n")), (), ())
-    return _parsed(text)
+        return Text("".join(f"<p>{line}</p>\n" for line in text.rstrip("\n").split("\n\n") if line), (), (), " ".join(text.split()))
+    return _former.get(text) or _parsed(text)
+
+
+def parsed(texts: Iterable[str]) -> dict[str, Text]:
+    """Return those of the texts that take a parser, as read.
+
+    >>> list(parsed(["A plain note.", "A **bold** note.", ""]))
+    ['A **bold** note.']
+    """
+    return {text: read(text) for text in texts if not _PLAIN.fullmatch(text)}
 
 
 def _parsed(text: str) -> Text:
     parser = _parser()
     tokens = parser.parse(text)
+    said = " ".join(" ".join(_said(token) for token in tokens if token.type == "inline").split())
     inner = [token for block in tokens for token in block.children or () if token.type in _TARGET]
     targets = [str(token.attrs[_TARGET[token.type]]) for token in inner]
     for token in tokens:
@@ -56,7 +82,7 @@ def _parsed(text: str) -> Text:
         if target.startswith("/") and not target.startswith("//"):
             token.attrs[_TARGET[token.type]] = UP + site_path(target)
     html = parser.renderer.render(list(_captioned(_headed(tokens))), parser.options, {})
-    return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"))
+    return Text(html, tuple(targets), tuple(target for token, target in zip(inner, targets, strict=True) if token.type == "image"), said)
 
 
 def plain(text: str) -> str:
@@ -65,8 +91,7 @@ def plain(text: str) -> str:
     >>> plain("It was **not** [so](/method/).")
     'It was not so.'
     """
-    said = (_said(token) for token in _parser().parse(text) if token.type == "inline")
-    return " ".join(" ".join(said).split())
+    return read(text).said
 
 
 def _said(token: "Token") -> str:

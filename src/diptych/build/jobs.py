@@ -10,8 +10,8 @@ from time import perf_counter
 
 from msgspec import Struct
 
-from diptych import drift
 from diptych.build.records import Order, Sketch, StoryResult, Task
+from diptych.build.remembered import remembered
 from diptych.errors import Problem
 from diptych.manifest import Asked
 from diptych.model import Site
@@ -45,7 +45,7 @@ def work(order: Order, tasks: Sequence[Task], claims: Claims | None = None) -> l
 
 def _checked(order: Order, task: Task, known: Claims | None) -> _Checked:
     clock = perf_counter()
-    former = _former(order, task)
+    former = remembered(order, task.places).former
     claims = (known or _claims_of(order.root, order.claims)) if task.ref.index >= 0 else None
     noted = claims.entries.problems if claims else Problems()
     before = len(noted.found)
@@ -73,12 +73,3 @@ def _sketch(site: Site, read: StoryReading, run: Run, links: Iterable[Link]) -> 
 def _claims_of(root: str, _digest: bytes) -> Claims | None:
     """Return claims.yaml, read once a process and digest; the problems of its form are told elsewhere."""
     return read_claims_file(Run(Path(root)))
-
-
-def _former(order: Order, task: Task) -> Former:
-    if not task.places:
-        return {}
-    try:
-        return drift.former((Path(order.cache) / "places" / task.places).read_bytes())
-    except OSError:
-        return {}

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
@@ -14,10 +13,11 @@ from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, packed
+from diptych.build.remembered import keep
 from diptych.build.templates import templates
 from diptych.errors import ContentError, Place, Problem
 from diptych.findings import StoryFindings, aligner, find, public
-from diptych.manifest import replace_file, stamp
+from diptych.manifest import stamp
 from diptych.model import Relation
 from diptych.pages.listing import Listing, listing, unlisted
 from diptych.pages.paths import is_page
@@ -52,7 +52,7 @@ def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: F
         suggestions=sum(each.hint is not None for each in found.suggestions),
         drafts=0 if order.site.drafts else len(story.drafts),
         warnings=tuple(warnings_of(found)),
-        places=_keep_places(order, now),
+        places=keep(order, story, now),
         alignment=aligned.name,
     )
     seconds = (
@@ -120,16 +120,3 @@ def embedding(root: str, name: str) -> Embed | None:
         return load(Path(root) / name if (Path(root) / name).is_dir() else name)
     except (ImportError, OSError) as error:
         raise ContentError([Problem(Place(CLAIMS_FILE, 0, 0), f"`embedding: {name}`: {error}.")]) from None
-
-
-def _keep_places(order: Order, now: Former) -> str:
-    """Keep where the quotes of a story stand, under a name that its bytes give it; nothing is kept where the disk refuses."""
-    content = drift.written(now)
-    name = f"{sha256(content).hexdigest()[:32]}.json"
-    path = Path(order.cache) / "places" / name
-    try:
-        if not path.exists():
-            replace_file(path, content)
-    except OSError:
-        return ""
-    return name
