@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.align import Settings, Text, align, scores
-from diptych.align.claims import Link, Passage, claims
+from diptych.align import Passage, Settings, Text, align, scores
+from diptych.align.claims import Link, claims
 from diptych.align.clauses import clauses
 from diptych.align.rules import Rules, rules
 from diptych.align.score import excess

@@ -29,7 +29,7 @@ def asked() -> Iterator[list[str]]:
         seen.extend(text.text for text in texts)
         return align(texts, settings)
 
-    with mock.patch("diptych.findings.find.align", counted):
+    with mock.patch("diptych.align.align", counted):
         yield seen
 
 

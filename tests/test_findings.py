@@ -1,6 +1,5 @@
 """What the machine adds: it proposes beside what a person wrote, and never changes it."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -272,7 +271,7 @@ def test_the_aligner_does_not_run_where_suggestions_are_hidden(tmp_path: Path, m
         raise AssertionError("the aligner ran")
 
     root = site(tmp_path)
-    monkeypatch.setattr(sys.modules["diptych.findings.find"], "align", fail)
+    monkeypatch.setattr("diptych.align.align", fail)
     read = read_site(root).site
     assert read is not None
     story = read.stories[0]

@@ -20,6 +20,7 @@ LAYERS = [
     "model",
     "published",
     "read",
+    "alignment",
     "align",
     "compare",
     "findings",

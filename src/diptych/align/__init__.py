@@ -5,14 +5,11 @@ stages stand in the order of their imports: rules, words, marks and clauses, uni
 pairs, claims, aligner.
 """
 
-from diptych.align.aligner import Alignment, Reason, Suggestion, align, scores
-from diptych.align.chrome import Aside, not_article
-from diptych.align.claims import Passage
-from diptych.align.evidence import Evidence, shown
-from diptych.align.origins import Origin, Run
+from diptych.align.aligner import align, scores
+from diptych.align.chrome import not_article
 from diptych.align.pairs import Settings
 from diptych.align.reprints import reprints
-from diptych.align.units import Text
+from diptych.alignment import Alignment, Aside, Evidence, Origin, Passage, Reason, Run, Suggestion, Text
 
 __all__ = [
     "Alignment",
@@ -29,5 +26,4 @@ __all__ = [
     "not_article",
     "reprints",
     "scores",
-    "shown",
 ]

@@ -6,36 +6,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from diptych.align import evidence as why
-from diptych.align.chrome import Aside, not_article
-from diptych.align.claims import Claim, Link, Passage, claims
-from diptych.align.evidence import Evidence
+from diptych.align.chrome import not_article
+from diptych.align.claims import Claim, Link, claims
 from diptych.align.localise import localised
-from diptych.align.origins import Origin, origins
+from diptych.align.origins import origins
 from diptych.align.pairs import Compared, Comparison, Settings, compare, is_best
-from diptych.align.units import Text
 from diptych.align.words import plain
-
-
-class Reason(Struct, frozen=True):
-    """What speaks for and against one pair of passages, as values and in words."""
-
-    left: Passage
-    right: Passage
-    probability: float
-    evidence: tuple[Evidence, ...]
-    words: str
-    weights: tuple[tuple[str, float], ...]
-    """What each feature adds to the log-odds."""
-
-
-class Suggestion(Struct, frozen=True):
-    """A claim that the aligner found. `id` comes from what is said and by whom, so it outlives edits elsewhere in the sources."""
-
-    id: str
-    confidence: float
-    passages: tuple[Passage, ...]
-    reasons: tuple[Reason, ...]
-    """One for each linked pair, surest first."""
+from diptych.alignment import Alignment, Passage, Reason, Suggestion, Text
 
 
 class _Place(Struct, frozen=True):
@@ -44,14 +21,6 @@ class _Place(Struct, frozen=True):
     pair: Compared
     row: int
     column: int
-
-
-class Alignment(Struct, frozen=True):
-    """Everything the aligner has to say about a story."""
-
-    suggestions: tuple[Suggestion, ...]
-    not_article: tuple[Aside, ...]
-    origins: tuple[Origin, ...]
 
 
 def align(texts: Sequence[Text], settings: Settings | None = None) -> Alignment:

@@ -8,24 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from diptych.align.rules import Rules, rules
 from diptych.align.words import plain
+from diptych.alignment import Aside
 from diptych.text import Span
 
 _BREADCRUMB: Final = re.compile(r"^\S[^\n]*?(?:\s[>›»/|]\s[^\n]*?){2,}\S$")
 _BYLINE: Final = re.compile(r"^(?:author|autor|auteur|by)\s*:\s*(?P<name>\S[^\n]*)$", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<!\w)@\w{3,}")
 _LONGEST_CRUMB: Final = 200
-
-
-class Aside(Struct, frozen=True):
-    """A line that is proposed as not part of the article, and why."""
-
-    source: str
-    span: Span
-    reason: str
 
 
 def not_article(source: str, text: str, language: str) -> tuple[Aside, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from diptych.alignment import Passage
 from diptych.text import Span
 
 _ALIKE: Final = 0.3
@@ -14,14 +15,6 @@ _SURE: Final = 0.5
 
 
 _Ends = tuple[tuple[str, int], tuple[str, int]]
-
-
-class Passage(Struct, frozen=True, order=True):
-    """The words of one source that state a claim: a segment, or the clauses of it that matter."""
-
-    source: str
-    segment: int
-    span: Span
 
 
 class Link(Struct, frozen=True, eq=False):

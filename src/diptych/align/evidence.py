@@ -1,6 +1,6 @@
 """Why two units are taken for one claim: what they share and where they clash, as values and in words."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -9,8 +9,9 @@ from msgspec import Struct
 from diptych.align.judges import clashing_slots
 from diptych.align.marks import Number, agreeing
 from diptych.align.side import Part, Weights
-from diptych.align.units import Text, Unit
+from diptych.align.units import Unit
 from diptych.align.words import span_of
+from diptych.alignment import Evidence, Text
 from diptych.text import Span
 
 _WORDS: Final = 5
@@ -32,21 +33,6 @@ SAYING: Final = {
 """Every kind of evidence, strongest first, in English for the command line; pages have the words of their catalogue."""
 
 _ORDER: Final = {kind: at for at, kind in enumerate(SAYING)}
-
-
-class Evidence(Struct, frozen=True):
-    """One reason. `left` and `right` are what is shared or clashes, as each source writes it, with where it stands."""
-
-    kind: str
-    left: str
-    right: str
-    left_span: Span
-    right_span: Span
-
-    @property
-    def against(self) -> bool:
-        """Whether it speaks against the suggestion."""
-        return self.kind.endswith("clash")
 
 
 class UnitPair(Struct, frozen=True):
@@ -80,15 +66,9 @@ def reason(found: tuple[Evidence, ...]) -> str:
     """
     said = []
     for kind, same_kind in groupby(found, key=lambda one: one.kind):
-        told = dict.fromkeys(shown(one, "“{}”".format) for one in same_kind)
+        told = dict.fromkeys(one.shown("“{}”".format) for one in same_kind)
         said.append(SAYING[kind].format(words=", ".join(told)))
     return "; ".join(said)
-
-
-def shown(one: Evidence, quoted: Callable[[str], str]) -> str:
-    """Return what is shared or clashes, as each source writes it; `quoted` sets the marks where these are their very words."""
-    both = [one.left] if one.left.lower() == one.right.lower() else [one.left, one.right]
-    return " / ".join(map(quoted, both) if one.kind in ("quotation", "run") else both)
 
 
 def _evidence(kind: str, pair: UnitPair, left: Span, right: Span) -> Evidence:

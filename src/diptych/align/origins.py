@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from diptych.align.units import Unit
 from diptych.align.words import Word, span_of
+from diptych.alignment import Origin, Run
 from diptych.text import Span
 
 _SEED: Final = 7
@@ -16,21 +17,6 @@ _RUN: Final = 12
 """Words a run must have to count."""
 _SHARE: Final = 0.25
 """Share of the shorter text's own words in such runs from which on the two have one origin."""
-
-
-class Run(Struct, frozen=True):
-    """The same words in two sources."""
-
-    sources: tuple[str, str]
-    spans: tuple[Span, Span]
-    words: int
-
-
-class Origin(Struct, frozen=True):
-    """Sources that reprint one text, with the runs that show it."""
-
-    sources: tuple[str, ...]
-    runs: tuple[Run, ...]
 
 
 class Own(Struct, frozen=True):

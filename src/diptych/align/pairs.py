@@ -12,9 +12,10 @@ from diptych.align.features import features
 from diptych.align.score import contributions, model, probabilities
 from diptych.align.semantic import Embed, Vector
 from diptych.align.side import Side, Weights, sides
-from diptych.align.units import Text, units
+from diptych.align.units import units
 from diptych.align.vectors import Grid
 from diptych.align.words import aliases
+from diptych.alignment import Text
 
 _SAID: Final = {"shared": 0.0, "number": 0.0, "date": 0.0, "letters": 0.15, "meaning": 0.3}
 """Features that compare what is said, and not where or by whom, each with the value above which it tells: any two texts share letters."""

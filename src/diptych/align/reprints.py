@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from diptych.align.chrome import not_article
-from diptych.align.origins import Origin, Own, may_share_run, of_one_origin
-from diptych.align.units import Text, own_words
+from diptych.align.origins import Own, may_share_run, of_one_origin
+from diptych.align.units import own_words
 from diptych.align.words import forms
+from diptych.alignment import Origin, Text
 
 
 def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:

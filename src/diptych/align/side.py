@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from diptych.align.marks import owned
 from diptych.align.rules import rules
-from diptych.align.units import Text, Unit
+from diptych.align.units import Unit
 from diptych.align.vectors import Holders, letters, rarity
 from diptych.align.words import Word
+from diptych.alignment import Text
 
 _FEW: Final = 6
 """Units that may always share letters, in however short a story."""

@@ -1,18 +1,18 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.align.chrome import Aside
 from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import Rules, rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
 from diptych.align.words import Word, plain, words
+from diptych.alignment import Text
 from diptych.text import Span
 
 _FEW: Final = 3
@@ -23,22 +23,6 @@ _LED: Final = 2
 """Among how many words that open a sentence one stands that limits all of it: "But if it rains, …"."""
 
 _NOWHERE: Final[frozenset[int]] = frozenset()
-
-
-class Text(Struct, frozen=True):
-    """One source as the aligner sees it. The first segment is the headline; `skip` holds what is not the article."""
-
-    id: str
-    text: str
-    segments: tuple[Span, ...]
-    language: str = "en"
-    published: str | None = None
-    """The day of publication, YYYY-MM-DD."""
-    skip: tuple[Span, ...] = ()
-
-    def without(self, lines: Iterable[Aside]) -> "Text":
-        """Return the text with more that is not the article: those of `lines` that stand in it."""
-        return replace(self, skip=self.skip + tuple(line.span for line in lines if line.source == self.id))
 
 
 class Said(Struct, frozen=True):

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import msgspec
 
-from diptych.align import Alignment
+from diptych.alignment import Alignment
 from diptych.build.records import ALIGNMENTS
 from diptych.findings import Aligner, Question
 from diptych.manifest import replace_file

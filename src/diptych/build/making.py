@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from diptych import drift, search
-from diptych.align.semantic import Embed
 from diptych.build.alignments import Kept
 from diptych.build.files import story_files
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task, packed
@@ -24,6 +24,9 @@ from diptych.pages.paths import is_page
 from diptych.pages.prepared import story_view
 from diptych.read import CLAIMS_FILE, Former, StoryReading
 from diptych.write import stage, stored
+
+if TYPE_CHECKING:
+    from diptych.align.semantic import Embed
 
 
 def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:
@@ -110,7 +113,7 @@ def _input_name(order: Order, file: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def embedding(root: str, name: str) -> Embed | None:
+def embedding(root: str, name: str) -> "Embed | None":
     """Return the sentence embedding that the site names, or None where it names none. Raises ContentError where it cannot be had."""
     if not name:
         return None

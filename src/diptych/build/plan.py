@@ -171,7 +171,7 @@ def _digests(trees: dict[str, dict[str, Entry]], without: Set[str]) -> Iterator[
 def _aligner(trees: dict[str, dict[str, Entry]], model: Sequence[str]) -> Iterator[object]:
     """Yield what stands for the aligner: the code that it is, its rules and weights, and the embedding that it is given."""
     code = trees[_CODE]
-    yield sorted((name, digest) for name, (_, digest) in code.items() if name.startswith(("align/", "text/", "findings/find.py")))
+    yield sorted((name, digest) for name, (_, digest) in code.items() if name.startswith(("align", "text/", "findings/find.py")))
     yield [sorted((name, digest) for name, (_, digest) in trees[folder].items()) for folder in model]
 
 

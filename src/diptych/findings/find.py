@@ -1,17 +1,20 @@
 """The whole of what the machine adds to a story, from top to bottom."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.align import Alignment, Settings, Text, align, reprints
-from diptych.align.semantic import Embed
+from diptych.alignment import Alignment, Text
 from diptych.findings.compared import compared
 from diptych.findings.records import NO_SCORE, StoryFindings
 from diptych.findings.suggested import claim_of, hint, score, uncurated
 from diptych.model import Story
 from diptych.published import is_public, published
+
+if TYPE_CHECKING:
+    from diptych.align.semantic import Embed
 
 
 class Question(Struct, frozen=True):
@@ -29,10 +32,12 @@ Aligner = Callable[[Question], Alignment]
 """The aligner, or what remembers its answers: what is asked to what is found, the same for the same."""
 
 
-def aligner(embed: Embed | None = None) -> Aligner:
+def aligner(embed: "Embed | None" = None) -> Aligner:
     """Return the aligner. `embed` is a sentence embedding that it takes as one feature more."""
 
     def aligned(asked: Question) -> Alignment:
+        from diptych.align import Settings, align, reprints  # only now: most answers are in the cache
+
         if not asked.claims:
             return Alignment((), (), reprints(asked.texts))
         return align(asked.texts, Settings(names=dict(asked.names), embed=embed))

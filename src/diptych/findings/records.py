@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.align import Aside, Evidence, Origin
+from diptych.alignment import Aside, Evidence, Origin
 from diptych.compare import Proposal
 from diptych.counts import Score
 from diptych.model import Claim, Relation, Story

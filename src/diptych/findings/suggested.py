@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
-from diptych.align import Alignment, Suggestion
+from diptych.alignment import Alignment, Suggestion
 from diptych.counts import Score
 from diptych.findings.records import Hint
 from diptych.model import Claim, Passage, Statement, Story

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from diptych.align import Evidence, shown
+from diptych.alignment import Evidence
 from diptych.compare import Between, Difference, Effect, Kind, Proposal, Why
 from diptych.model import Attribution
 from diptych.pages.views import Brief, Point
@@ -24,7 +24,7 @@ def reasons(evidence: Sequence[Sequence[Evidence]], words: Words) -> tuple[str, 
 
 def _reasons(found: Sequence[Evidence], words: Words) -> Iterator[str]:
     for kind, same_kind in groupby(found, key=lambda one: one.kind):
-        told = dict.fromkeys(shown(one, words.quoted) for one in same_kind)
+        told = dict.fromkeys(one.shown(words.quoted) for one in same_kind)
         yield words.say(f"evidence.{kind.replace(' ', '-')}", words=words.say("list.comma").join(told))
 
 
