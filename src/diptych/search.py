@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -93,19 +92,20 @@ def _records(stories: Iterable[Listing], site: Site) -> Iterator[tuple[str, str]
             continue
         about = [("story", story.title), *(("topic", topic) for topic in story.topics)]
         sources = [("source", source.name) for source in story.sources]
-        body = f"<p>{escape(texts.finding)}</p>{markdown(texts.summary)}"
-        yield story.path, _page(language, story.title, body, [*about, *sources])
+        yield story.path, _page(language, story.title, texts.finding, markdown(texts.summary), [*about, *sources])
         for claim, (said, note) in zip(story.claims, texts.claims, strict=True):
-            body = f"<p>{escape(said)}</p>{markdown(note)}"
-            yield claim.path, _claim(language, about, claim, body, words)
+            yield claim.path, _claim(language, about, claim, said, markdown(note), words)
 
 
-def _claim(language: str, about: Iterable[Filter], claim: ClaimRecord, body: str, words: Words) -> str:
+def _claim(language: str, about: Iterable[Filter], claim: ClaimRecord, said: str, note: str, words: Words) -> str:
     relation = words.say(f"relation.{claim.relation.value}.word")
-    return _page(language, claim.text, body, [*about, *(("source", source) for source in claim.sources), ("relation", relation)])
+    return _page(language, claim.text, said, note, [*about, *(("source", source) for source in claim.sources), ("relation", relation)])
 
 
-def _page(language: str, title: str, body: str, filters: Iterable[Filter]) -> str:
+def _page(language: str, title: str, said: str, note: str, filters: Iterable[Filter]) -> str:
+    from html import escape  # which imports every name that HTML has for a sign
+
     narrowing = "".join(f'<i hidden data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>' for name, value in filters)
     heading = f'<h1 data-pagefind-meta="title">{escape(title)}</h1>'
-    return f'<!doctype html><html lang="{language}"><body data-pagefind-body>{narrowing}{heading}{body}</body></html>'
+    body = f"{narrowing}{heading}<p>{escape(said)}</p>{note}"
+    return f'<!doctype html><html lang="{language}"><body data-pagefind-body>{body}</body></html>'

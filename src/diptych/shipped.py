@@ -1,12 +1,19 @@
 """Templates and site material that come with Diptych. A site's own folder goes first, file by file."""
 
-import json
 import os
 import re
 import sys
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+
+class _Record(msgspec.Struct):
+    """Where a library was installed from, as the record of its install says."""
+
+    url: str = ""
 
 
 def folders(root: Path, name: str) -> tuple[Path, ...]:
@@ -24,8 +31,8 @@ def shipped() -> Path:
     bundled = Path(__file__).with_name("_bundled")
     if bundled.is_dir():
         return bundled
-    record = json.loads((installed()["diptych"] / "direct_url.json").read_text(encoding="utf-8"))
-    return path_of(record.get("url", ""))
+    record = msgspec.json.decode((installed()["diptych"] / "direct_url.json").read_bytes(), type=_Record)
+    return path_of(record.url)
 
 
 @cache

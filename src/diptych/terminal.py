@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
-from shutil import get_terminal_size
 from typing import Final
 from unicodedata import bidirectional, category
 
@@ -43,6 +42,8 @@ def line(text: str, err: bool = False) -> None:
 
 def width() -> int:
     """Return how many columns the terminal has; 80 where nothing tells."""
+    from shutil import get_terminal_size  # which brings all kinds of compression
+
     return get_terminal_size().columns
 
 

@@ -6,7 +6,6 @@ language tells apart. Nothing here knows a language: lists, dates, numbers and q
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from msgspec import Struct
@@ -58,6 +57,8 @@ class Words(Struct, frozen=True):
         if isinstance(entry, str):
             return entry
         if not isinstance(entry, Mapping):
+            from difflib import get_close_matches
+
             near = "".join(f"Did you mean `{each}`?" for each in get_close_matches(key, self.entries, 1))
             raise ContentError([self._problem(f"there is no string `{key}`.", near)])
         return entry.get(form(count, self.plurals) if isinstance(count, int) else OTHER, entry[OTHER])

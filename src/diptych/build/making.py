@@ -1,5 +1,6 @@
 """The second half of a story job: a story that is sound, made into files. What it needs is imported when the first story is."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -27,6 +28,8 @@ from diptych.write import stage, stored
 
 if TYPE_CHECKING:
     from diptych.align.semantic import Embed
+
+gc.freeze()  # what was imported stays: nobody need look through it for cycles, here or in a process that is forked from this one
 
 
 def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:

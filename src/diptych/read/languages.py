@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from string import Formatter
 from typing import Any, Final
 
 from msgspec import Struct
@@ -142,6 +141,8 @@ def placeholders(template: Any) -> Iterable[str]:
     >>> list(placeholders("{name} says more"))
     ['name']
     """
+    from string import Formatter
+
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 

@@ -1,9 +1,9 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
-import json
 import re
 from typing import Final
 
+import msgspec
 import yaml
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -172,4 +172,4 @@ def quoted(words: str) -> str:
     >>> quoted('The "long" call:\n a report')
     '"The \\"long\\" call: a report"'
     """
-    return json.dumps(" ".join(words.split()), ensure_ascii=False)
+    return msgspec.json.encode(" ".join(words.split())).decode()

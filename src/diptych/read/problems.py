@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from diptych.errors import Excerpt, Place, Problem
@@ -38,6 +37,8 @@ def nearest_of(written: str, known: Iterable[str]) -> str:
     >>> nearest_of("titel", ["title", "url"])
     'title'
     """
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(written, list(known), 1, 0.5)), "")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
-from traceback import extract_tb
 from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -113,6 +112,8 @@ def template_problem(error: TemplateError) -> Problem:
         lines = (error.source or "").split("\n")
         shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
         return Problem(Place(f"templates/{error.name}", error.lineno), f"{error.message}.", excerpt=shown)
+    from traceback import extract_tb
+
     running = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
     if not running:
         return Problem(Place("templates"), f"{error.message}.")
