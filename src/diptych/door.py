@@ -11,8 +11,8 @@ from diptych.counts import Report
 from diptych.manifest import OUTPUT, Look, look
 from diptych.report import report_lines, unread
 
-_RECORDS: Final = 20_000
-"""So many records are made before cycles are looked for: imports and a build make them by the hundred thousand, and hardly a cycle."""
+_IMPORTS: Final = 200_000
+"""So many records are made before cycles are looked for: more than imports make, among which there is hardly a cycle."""
 
 
 def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
@@ -27,7 +27,7 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
         except BrokenPipeError:
             return unread()
         return 0
-    gc.set_threshold(_RECORDS)
+    gc.set_threshold(_IMPORTS)
     code = _build(site, seen) if plain else _command(given, root)
     gc.freeze()  # the system takes all memory back at once, and nothing need be looked through for it
     return code

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -29,7 +29,11 @@ from diptych.write import stage, stored
 if TYPE_CHECKING:
     from diptych.align.semantic import Embed
 
+_RECORDS: Final = 20_000
+"""So many records are made before cycles are looked for, from the first story on."""
+
 gc.freeze()  # what was imported stays: nobody need look through it for cycles, here or in a process that is forked from this one
+gc.set_threshold(_RECORDS)
 
 
 def made(order: Order, task: Task, read: StoryReading, sketch: Sketch, former: Former, reading: float) -> StoryResult:
