@@ -22,8 +22,8 @@ from diptych.render.links import Link
 from diptych.shipped import folders, installed
 
 _LIBRARIES = (
-    "jinja2", "markdown-it-py", "markupsafe", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml", "rapidfuzz", "resvg-py", "sentencex",
-    "tokenizers",
+    "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mdurl", "msgspec", "numpy", "onnxruntime", "pagefind", "pyyaml",
+    "rapidfuzz", "resvg-py", "sentencex", "tokenizers",
 )  # fmt: skip
 
 _OF_ALIGNER = ("msgspec", "numpy", "onnxruntime", "sentencex", "tokenizers")
