@@ -18,6 +18,10 @@ from diptych.text import Span
 _CONTEXT: Final = 32
 """Code points before and after a quote, if these tell it from all others."""
 
+_CUT_BEFORE: Final = re.compile(r"^\S+(?=\s)")
+_CUT_AFTER: Final = re.compile(r"(?<=\s)\S+$")
+"""What is left of a word that is cut in two."""
+
 _PROGRAM: Final = {"type": "Software", "name": "Diptych"}
 
 
@@ -91,7 +95,7 @@ def _is_unique(text: str, words: str) -> bool:
 def _before(text: str, at: int, size: int) -> str:
     words = text[max(0, at - size) : at]
     if at > size and not text[at - size - 1].isspace():
-        words = re.sub(r"^\S+(?=\s)", "", words)
+        words = _CUT_BEFORE.sub("", words)
         while words and _continues(words[0]):
             words = words[1:]
     return words
@@ -100,7 +104,7 @@ def _before(text: str, at: int, size: int) -> str:
 def _after(text: str, at: int, size: int) -> str:
     words, end = text[at : at + size], at + size
     if end < len(text) and not text[end].isspace():
-        words = re.sub(r"(?<=\s)\S+$", "", words)
+        words = _CUT_AFTER.sub("", words)
         while words and at + len(words) < len(text) and _continues(text[at + len(words)]):
             words = words[:-1]
     return words
