@@ -58,7 +58,7 @@ def orders(side: Parsed) -> Iterator[Order]:
 def _order(side: Parsed, at: int, after: int, which: str) -> Iterator[Order]:
     main, other = side.content(0, at), side.content(after)
     if not main:  # "After the vote, the king …"
-        comma = next((i for i in range(after, len(side.tokens)) if side.line.word(i) == ","), len(side.tokens))
+        comma = next((i for i in range(after, len(side.line)) if side.line.word(i) == ","), len(side.line))
         main, other = side.content(comma), side.content(after, comma)
     if main and other:
         earlier, later = (other, main) if which == _AFTER else (main, other)
