@@ -64,18 +64,21 @@ class Line(Struct, frozen=True):
             start += piece.length + 1
         return tuple(found)
 
-    def place(self, at: int) -> Span:
-        """Return the span of one token."""
-        start = 0
-        for piece in self.pieces:
-            if at < len(piece.rows):
-                return self.folded.span(start + piece.begins[at], start + piece.ends[at])
-            at, start = at - len(piece.rows), start + piece.length + 1
-        raise IndexError(at)
-
     def span(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
-        return Span(self.place(first).start, self.place(last - 1).end)
+        at, start, begin = 0, 0, -1
+        for piece in self.pieces:
+            past = at + len(piece.rows)
+            if begin < 0 and first < past:
+                begin = start + piece.begins[first - at]
+            if last <= past:
+                return self.folded.span(begin, start + piece.ends[last - 1 - at])
+            at, start = past, start + piece.length + 1
+        raise IndexError(last)
+
+    def place(self, at: int) -> Span:
+        """Return the span of one token."""
+        return self.span(at, at + 1)
 
     def touch(self, at: int) -> bool:
         """Tell whether a token stands directly after the one before it."""
