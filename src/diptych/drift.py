@@ -3,9 +3,10 @@
 The places of one good build are kept, story by story, for the next. They are never needed to build: without them, nothing is reported.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Final
+
+import msgspec
 
 from diptych.errors import Place, Problem
 from diptych.model import Story
@@ -16,19 +17,20 @@ from diptych.text import line_column
 def places(story: Story) -> Former:
     """Return where every quote of `story` stands, by file and by the words that the editor typed."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
+    sources = {source.id: source for source in story.sources}
     for claim in (*story.claims, *story.drafts, *story.rejected):
         for statement in claim.statements:
-            source = story.source(statement.source_id)
+            source = sources[statement.source_id]
             for passage in statement.passages:
-                place = Place(source.file, *line_column(source.text, passage.match.whole.start))
-                found[source.file, passage.quote.exact] = (str(place), source.provenance.sha256)
+                line, column = line_column(source.text, passage.match.spans[0].start)
+                found[source.file, passage.quote.exact] = (f"{source.file}:{line}:{column}", source.provenance.sha256)
     return found
 
 
 def written(found: Former) -> bytes:
     """Return places as they are kept: the same places give the same bytes."""
     listed = [[*key, *value] for key, value in sorted(found.items())]
-    return (json.dumps(listed, ensure_ascii=False) + "\n").encode()
+    return msgspec.json.encode(listed) + b"\n"
 
 
 def former(content: bytes) -> Former:
@@ -38,9 +40,10 @@ def former(content: bytes) -> Former:
     {}
     """
     try:
-        return {(str(name), str(exact)): (str(place), str(sha256)) for name, exact, place, sha256 in json.loads(content)}
-    except (ValueError, TypeError):
+        kept = msgspec.json.decode(content, type=list[tuple[str, str, str, str]])
+    except (ValueError, msgspec.MsgspecError):
         return {}
+    return {(name, exact): (place, sha256) for name, exact, place, sha256 in kept}
 
 
 def moved(before: Former, now: Former) -> Iterator[Problem]:
