@@ -101,7 +101,7 @@ _read: Final = cache(_Reading)
 
 
 class _Forms(dict[str, tuple[str, ...]]):
-    """The forms of the words in what stands between two spaces, worked out when it is first met; all are forgotten when they are too many."""
+    """The forms of the words in what stands between two spaces, worked out when it is first met, forgotten when they are too many."""
 
     def __init__(self, language: str) -> None:
         self.read = _read(language)

@@ -16,7 +16,6 @@ from diptych.read.slips import aligned, odd_space, opened_before
 from diptych.text import line_column
 
 
-
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """A loader whose nodes have no tags: nobody reads them, and to ask three methods for the tag of each node is a third of its time."""
 

@@ -90,10 +90,10 @@ def fold(text: str) -> Folded:
         if each in turned:
             turned = turned.replace(each, sign)
     for each in () if text.isascii() else set(_FOREIGN.findall(text)):
-        sign = _sign(each)
-        rare = rare or not sign
-        if sign and sign != each:
-            turned = turned.replace(each, sign)
+        folds = _sign(each)
+        rare = rare or not folds
+        if folds and folds != each:
+            turned = turned.replace(each, folds)
     dashed = "--" in turned
     if rare or dashed or "  " in turned:
         folded = _replaced(text, turned, _SHIFTING if rare else _RUNS if dashed else _SPACED)

@@ -18,7 +18,7 @@ from diptych.text.span import Span
 _MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*(?:\d{1,3}[.)][ \t]+)?|[ \t]*(?:\d{1,3}[.)][ \t]+)?")
 """What opens a heading, a list item or a reproduced passage; it must be followed by a space to count."""
 
-_DOUBLE_MARKS: Final = "\"“”„‟«»‹›〝〞"
+_DOUBLE_MARKS: Final = '"“”„‟«»‹›〝〞'
 _SINGLE_MARKS: Final = "'‘’‚‛"
 _MARKS: Final = frozenset(_DOUBLE_MARKS + _SINGLE_MARKS)
 _SINGLE: Final = re.compile(rf"[{_SINGLE_MARKS}](?:(?<!\w.)|(?<=['‘’])(?!\w))", re.DOTALL)
