@@ -15,12 +15,13 @@ from diptych.text import line_column
 def places(story: Story) -> Former:
     """Return where every quote of `story` stands, by file and by the words that the editor typed."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
+    sources = {source.id: source for source in story.sources}
     for claim in (*story.claims, *story.drafts, *story.rejected):
         for statement in claim.statements:
-            source = story.source(statement.source_id)
+            source = sources[statement.source_id]
             for passage in statement.passages:
-                place = Place(source.file, *line_column(source.text, passage.match.whole.start))
-                found[source.file, passage.quote.exact] = (str(place), source.provenance.sha256)
+                line, column = line_column(source.text, passage.match.spans[0].start)
+                found[source.file, passage.quote.exact] = (f"{source.file}:{line}:{column}", source.provenance.sha256)
     return found
 
 

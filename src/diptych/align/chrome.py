@@ -26,9 +26,19 @@ def not_article(source: str, text: str, language: str) -> tuple[Aside, ...]:
     ['breadcrumb', 'page furniture']
     """
     folded = plain(text)
-    lines = [Span(*match.span()) for match in re.finditer(r"\S[^\n]*(?<=\S)", folded)]
+    lines = list(_lines(folded))
     reasons = _reasons([line.of(folded) for line in lines], rules(language))
     return tuple([Aside(source, line, reasons[at]) for at, line in enumerate(lines) if at in reasons])
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield the lines that are not blank, without the space around them."""
+    start = 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            before = start + len(line) - len(line.lstrip())
+            yield Span(before, before + len(words))
+        start += len(line) + 1
 
 
 def _reasons(lines: Sequence[str], known: Rules) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """Wire copy: sources that reprint one text. Long runs of the same words outside quotation marks give it away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 from typing import Final
 
@@ -9,7 +9,6 @@ from msgspec import Struct
 from diptych.align.units import Unit
 from diptych.align.words import Word, span_of
 from diptych.alignment import Origin, Run
-from diptych.text import Span
 
 _SEED: Final = 7
 """Words in a row that start a run; accounts written apart share shorter ones by chance."""
@@ -20,11 +19,18 @@ _SHARE: Final = 0.25
 
 
 class Own(Struct, frozen=True):
-    """A source's own words: those it does not quote; a quotation leaves a gap that no run crosses."""
+    """A source's own words: those it does not quote; a quotation leaves a gap that no run crosses.
+
+    `words` gives the same words with their places, which only a run that is shown needs.
+    """
 
     source: str
     forms: tuple[str, ...]
-    words: tuple[Word, ...]
+    words: Callable[[], tuple[Word, ...]]
+
+
+Common = tuple[int, int, int]
+"""The same words in two sources: where they begin in each, and how many they are."""
 
 
 def origins(units: Sequence[tuple[Unit, ...]]) -> tuple[Origin, ...]:
@@ -40,10 +46,19 @@ def of_one_origin(texts: Sequence[Own]) -> tuple[Origin, ...]:
     copies = {
         pair: runs
         for pair, runs in shared.items()
-        if sum(run.words for run in runs) >= _SHARE * max(1, min(sizes[pair[0]], sizes[pair[1]]))
+        if sum(size for _, _, size in runs) >= _SHARE * max(1, min(sizes[pair[0]], sizes[pair[1]]))
     }
+    words = {one.source: one.words() for one in own if any(one.source in pair for pair in copies)}
     groups = _groups(list(copies))
-    return tuple(Origin(group, tuple(run for pair, runs in copies.items() if pair[0] in group for run in runs)) for group in groups)
+    return tuple(
+        Origin(group, tuple(_run(pair, words, run) for pair, runs in copies.items() if pair[0] in group for run in runs))
+        for group in groups
+    )
+
+
+def _run(pair: tuple[str, str], words: Mapping[str, tuple[Word, ...]], common: Common) -> Run:
+    left, right, size = common
+    return Run(pair, (span_of(words[pair[0]], left, size), span_of(words[pair[1]], right, size)), size)
 
 
 def may_share_run(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -63,10 +78,10 @@ def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _own(units: tuple[Unit, ...]) -> Own:
     forms = ["" if quoted else word.form for unit in units for word, quoted in zip(unit.words, unit.said.inside, strict=True)]
-    return Own(units[0].source, tuple(forms), tuple(chain.from_iterable([unit.words for unit in units])))
+    return Own(units[0].source, tuple(forms), lambda: tuple(chain.from_iterable([unit.words for unit in units])))
 
 
-def _runs(left: Own, right: Own) -> tuple[Run, ...]:
+def _runs(left: Own, right: Own) -> tuple[Common, ...]:
     """Return the long common runs, left to right in the left source, none overlapping there."""
     if set(islice(_seeds(left), None, None, _RUN - _SEED + 1)).isdisjoint(_seeds(right)):
         return ()  # No run is so short that it holds none of these.
@@ -74,7 +89,7 @@ def _runs(left: Own, right: Own) -> tuple[Run, ...]:
     for other, seed in enumerate(_seeds(right)):
         if seed in starts:
             starts[seed].append(other)
-    found: list[Run] = []
+    found: list[Common] = []
     end = 0
     for at, seed in enumerate(_seeds(left)):
         if at < end or seed not in starts:
@@ -82,7 +97,7 @@ def _runs(left: Own, right: Own) -> tuple[Run, ...]:
         size, back = max((_size(left, right, at, other), -other) for other in starts[seed])
         if size >= _RUN:
             end = at + size
-            found.append(Run((left.source, right.source), (_over(left, at, size), _over(right, -back, size)), size))
+            found.append((at, -back, size))
     return tuple(found)
 
 
@@ -95,10 +110,6 @@ def _size(left: Own, right: Own, at: int, other: int) -> int:
     while at + size < len(left.forms) and other + size < len(right.forms) and left.forms[at + size] == right.forms[other + size] != "":
         size += 1
     return size
-
-
-def _over(own: Own, at: int, size: int) -> Span:
-    return span_of(own.words, at, size)
 
 
 def _groups(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:

@@ -1,11 +1,12 @@
 """Wire copy alone: the sources that reprint one text, where nobody wants claims to be looked for."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 
 from diptych.align.chrome import not_article
 from diptych.align.origins import Own, may_share_run, of_one_origin
-from diptych.align.units import own_words
+from diptych.align.units import own_forms, own_words
 from diptych.align.words import forms
 from diptych.alignment import Origin, Text
 
@@ -24,7 +25,7 @@ def reprints(texts: Sequence[Text]) -> tuple[Origin, ...]:
     written = [_forms(article) for article in articles]
     near = {at for pair in combinations(range(len(articles)), 2) if may_share_run(*(written[at] for at in pair)) for at in pair}
     found = [_own(articles[at]) for at in sorted(near)]
-    return of_one_origin([own for own in found if own.words])
+    return of_one_origin([own for own in found if own.forms])
 
 
 def _forms(article: Text) -> list[str]:
@@ -34,5 +35,4 @@ def _forms(article: Text) -> list[str]:
 
 
 def _own(text: Text) -> Own:
-    found = list(own_words(text))
-    return Own(text.id, tuple("" if quoted else word.form for word, quoted in found), tuple(word for word, _ in found))
+    return Own(text.id, tuple(own_forms(text)), partial(own_words, text))

@@ -1,7 +1,7 @@
 """Units of alignment: the segments of a text, each with its clauses, quotations, speaker, names, numbers and dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from diptych.align.clauses import clauses
 from diptych.align.marks import Date, Number, Slot, dates, name_forms, numbers, slots
 from diptych.align.rules import Rules, rules
 from diptych.align.speech import NOBODY, Speaker, mostly, quotations, quoted, speaker
-from diptych.align.words import Word, plain, words
+from diptych.align.words import Word, forms, plain, words
 from diptych.alignment import Text
 from diptych.text import Span
 
@@ -94,20 +94,30 @@ def _names(texts: Sequence[Text], read: Sequence[tuple[_Read, ...]], language: s
     return name_forms((segment.words for part in spoken for segment in part), rules(language))
 
 
-def own_words(text: Text) -> Iterator[tuple[Word, bool]]:
-    """Yield every word of the article, and whether it is quoted; what units hold, without all else that they hold."""
-    read = _segments(text, {})
-    for part, quotes in zip(read, _quotations(text, read), strict=True):
-        yield from zip(part.words, quoted(part.words, quotes), strict=True)
+def own_words(text: Text) -> tuple[Word, ...]:
+    """Return every word of the article; what units hold, without all else that they hold."""
+    return tuple(chain.from_iterable([part.words for part in _segments(text, {})]))
 
 
-def _quotations(text: Text, read: tuple[_Read, ...]) -> Iterator[tuple[Span, ...]]:
+def own_forms(text: Text) -> Iterator[str]:
+    """Yield the form of each of these words; nothing for one that is quoted."""
+    folded = replace(text, text=plain(text.text))
+    spans = [span for span in text.segments if not any(span.overlaps(skipped) for skipped in text.skip)]
+    for span, quotes in zip(spans, _quotations(folded, spans), strict=True):
+        if quotes:
+            read = words(span.of(folded.text), span.start, text.language, {})
+            yield from ("" if inside else word.form for word, inside in zip(read, quoted(read, quotes), strict=True))
+        else:
+            yield from forms(span.of(folded.text), text.language)
+
+
+def _quotations(text: Text, spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
     """Yield the quoted parts of each segment; one that goes on after a blank line has an opening mark there."""
     still_open = False
-    for rank, part in enumerate(read):
-        if rank and "\n\n" in text.text[read[rank - 1].span.end : part.span.start]:
+    for rank, span in enumerate(spans):
+        if rank and "\n\n" in text.text[spans[rank - 1].end : span.start]:
             still_open = False
-        quotes, still_open = quotations(text.text, part.span, still_open)
+        quotes, still_open = quotations(text.text, span, still_open)
         yield quotes
 
 
@@ -115,7 +125,7 @@ def _units(text: Text, read: tuple[_Read, ...], names: frozenset[str]) -> tuple[
     known, folded = rules(text.language), replace(text, text=plain(text.text))
     last = NOBODY
     found: list[Unit] = []
-    for rank, (part, quotes) in enumerate(zip(read, _quotations(folded, read), strict=True)):
+    for rank, (part, quotes) in enumerate(zip(read, _quotations(folded, [part.span for part in read]), strict=True)):
         inside = quoted(part.words, quotes)
         who = speaker(text.text, part.words, inside, names, known) or (last if mostly(inside) else None)
         who = last if who == NOBODY else who  # "He" and "the ministry" speak for the last who spoke or was named.

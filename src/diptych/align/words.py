@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, partial
+from itertools import chain
 from typing import Final, NamedTuple
 
 from diptych.align.rules import Rules, rules
@@ -16,6 +17,8 @@ _WORD: Final = re.compile(
     rf"(?=[^\s.,])(?:{_LETTER}{{2,}}(?:'{_LETTER}+)*|[$€£]?\d+(?:[.,]\d+)*|(?:{_LETTER}\.){{2,}}|{_LETTER}(?:'{_LETTER}+)*|%)"
 )
 """Looked for first is what stands most often, and nothing where a space, point or comma stands: that takes two thirds of the time."""
+
+_MOST_FORMS: Final = 16384
 
 
 class Word(NamedTuple):
@@ -67,13 +70,12 @@ def words(text: str, start: int, language: str, aliases: Mapping[str, str]) -> t
 
 
 def forms(text: str, language: str) -> list[str]:
-    """Return the forms of the words of `text` alone, in a third of the time.
+    """Return the forms of the words of `text` alone, in a fraction of the time: no word goes over a space.
 
     >>> forms("Beijing’s U.S. plans", "en")
     ["beijing's", 'us', 'plans']
     """
-    read = _read(language)
-    return [read[written][0] for written in _WORD.findall(plain(text))]
+    return list(chain.from_iterable(map(_formed(language).__getitem__, plain(text).split())))
 
 
 def span_of(words: tuple[Word, ...], first: int, count: int) -> Span:
@@ -96,6 +98,22 @@ class _Reading(dict[str, tuple[str, str, bool, float | None]]):
 
 
 _read: Final = cache(_Reading)
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """The forms of the words in what stands between two spaces, worked out when it is first met, forgotten when they are too many."""
+
+    def __init__(self, language: str) -> None:
+        self.read = _read(language)
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        self[written] = found = tuple([self.read[word][0] for word in _WORD.findall(written)])
+        return found
+
+
+_formed: Final = cache(_Forms)
 
 
 def _value(form: str, known: Rules) -> float | None:

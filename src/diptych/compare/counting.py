@@ -57,7 +57,7 @@ def counted(line: Line, at: int) -> Amount | None:
     special = _labelled(line, at) or _age(line, at) or _multiple(line, at, number) or _one_in(line, at, number)
     if special:
         return special
-    symbol = line.table("money").get(line.word(at)) if line.tokens[at].kind == "sign" else None
+    symbol = line.table("money").get(line.word(at)) if line.kinds[at] == "sign" else None
     if symbol:
         number = number_at(line, at + 1)
     if number is None or names_a_place(line, number.end):
@@ -128,11 +128,7 @@ def _score(line: Line, at: int, number: Number) -> Amount | None:
 
 def names_a_place(line: Line, end: int) -> bool:
     """Tell whether digits that end before a token run on into "th": they name a place and count nothing."""
-    return (
-        0 < end < len(line)
-        and line.listed(end, "numbers.ordinal_endings")
-        and (line.tokens[end].span.start == line.tokens[end - 1].span.end)
-    )
+    return 0 < end < len(line) and line.listed(end, "numbers.ordinal_endings") and line.touch(end)
 
 
 def _labelled(line: Line, at: int) -> Amount | None:

@@ -153,7 +153,7 @@ def _before_aside(line: Line, end: int) -> int:
 
 
 def _in_phrase(line: Line, at: int) -> bool:
-    if line.tokens[at].kind == "sign":
+    if line.kinds[at] == "sign":
         return line.words[at] in ("'", "-", "(", ")", "&") or (line.words[at] == "." and line.capital(at - 1))
     inside = line.listed(at, "reporting.inside_phrase") or line.listed(at, "reporting.pronouns")
     return inside or line.content(at) or line.capital(at) or line.number(at)

@@ -39,7 +39,7 @@ def names(line: Line, aliases: Aliases = ()) -> tuple[Name, ...]:
 
 def _runs(line: Line) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words that are names."""
-    starts = [at for at, token in enumerate(line.tokens) if token.capital and token.kind == "word"]
+    starts = [at for at, capital in enumerate(line.capitals) if capital and line.kinds[at] == "word"]
     headline, reached = bool(starts) and _is_headline(line), 0
     for at in starts:
         if at < reached:
@@ -56,7 +56,7 @@ def _runs(line: Line) -> Iterator[tuple[int, int]]:
 
 def _is_headline(line: Line) -> bool:
     """Tell whether every word is capitalised, as in an English headline: then a capital says nothing."""
-    return len(line.contents) > _FEW and all(line.tokens[at].capital for at in line.contents)
+    return len(line.contents) > _FEW and all(line.capitals[at] for at in line.contents)
 
 
 def _is_name(line: Line, first: int, last: int, *, headline: bool) -> bool:
@@ -66,27 +66,26 @@ def _is_name(line: Line, first: int, last: int, *, headline: bool) -> bool:
     if last > first + 1:
         return True
     lone = _opens(line, first) and not known
-    return not lone and not line.listed(first, "names.not_names") and line.tokens[first].kind == "word"
+    return not lone and not line.listed(first, "names.not_names") and line.kinds[first] == "word"
 
 
 def _goes_on(line: Line, first: int, at: int) -> bool:
     """Tell whether a run that began at `first` takes in token `at`."""
-    token, before, after = line.tokens[at], line.tokens[at - 1], line.capital(at + 1)
-    if token.capital and token.kind == "word":
-        return not line.listed(at, "names.not_names") and not (_opens(line, at) and not token.content)
+    if line.capitals[at] and line.kinds[at] == "word":
+        return not line.listed(at, "names.not_names") and not (_opens(line, at) and not line.telling[at])
     if at == first:
         return False
-    touching = before.span.end == token.span.start
-    if at - first > 1 and before.word == "-" and touching:
-        return token.kind == "word"  # "Ki-moon"
-    if token.word == "-" and touching and before.capital:
-        close = at + 1 < len(line) and line.tokens[at + 1].span.start == token.span.end
-        return close and (at - first > 1 or after)
-    if token.word == ".":
-        return at + 1 < len(line) and (line.listed(at - 1, "names.titles") or (after and len(before.word) == 1))
+    word, before, after = line.words[at], line.words[at - 1], line.capital(at + 1)
+    touching = (before == "-" or word == "-") and line.touch(at)
+    if at - first > 1 and before == "-" and touching:
+        return line.kinds[at] == "word"  # "Ki-moon"
+    if word == "-" and touching and line.capitals[at - 1]:
+        return at + 1 < len(line) and line.touch(at + 1) and (at - first > 1 or after)
+    if word == ".":
+        return at + 1 < len(line) and (line.listed(at - 1, "names.titles") or (after and len(before) == 1))
     if line.listed(at, "names.inside_person") and line.word(at + 1) == "-" and line.capital(at + 2):
         return True  # "el-Sayed"
-    return after and (line.listed(at, "names.inside_person") or token.word in ("-", "&"))
+    return after and (line.listed(at, "names.inside_person") or word in ("-", "&"))
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -105,7 +104,7 @@ def _parties(language: str) -> dict[str, str]:
 
 def _name(line: Line, first: int, last: int, aliases: Aliases) -> Name:
     titles = _titles(line.language)
-    spoken = [at for at in range(first, last) if line.tokens[at].kind == "word" and line.words[at] != "'s"]
+    spoken = [at for at in range(first, last) if line.kinds[at] == "word" and line.words[at] != "'s"]
     said = tuple(line.words[at] for at in spoken)
     plain = tuple(line.words[at] for at in spoken if line.words[at] not in titles) or said
     whole, parties = " ".join(plain), _parties(line.language)

@@ -34,14 +34,15 @@ def offices(side: Parsed, name: Name) -> dict[str, int]:
     """Return the role nouns that stand with a name, by stem: "Judge Anne Holloway", "Omar Haddad, a physicist"."""
     known = words(side.line.language, "names.roles") | words(side.line.language, "names.things")
     window = [*range(max(0, name.first - 3), name.last), *_aside(side, name)]
-    return {side.tokens[at].stem: at for at in window if side.tokens[at].word in known or side.tokens[at].stem in known}
+    line = side.line
+    return {line.stems[at]: at for at in window if line.words[at] in known or line.stems[at] in known}
 
 
 def _aside(side: Parsed, name: Name) -> range:
     """Return the tokens of ", the foreign minister," after a name."""
     if side.line.word(name.last) != ",":
         return range(0)
-    stops = range(name.last + 1, min(name.last + _ASIDE, len(side.tokens)))
+    stops = range(name.last + 1, min(name.last + _ASIDE, len(side.line)))
     return range(name.last + 1, next((at for at in stops if side.line.word(at) == ","), stops.stop))
 
 
@@ -64,8 +65,8 @@ def _ranks(pair: Pair, mine: dict[str, int], theirs: dict[str, int]) -> Iterator
             yield pair.differing(Kind.NAME, Effect.EXCLUDES, (at - bool(ours), at + 1), (to - bool(others), to + 1))
 
 
-def _modifiers(side: Parsed, role: int, known: frozenset[str]) -> set[str]:
-    return {side.tokens[at].word for at in range(max(0, role - 2), role) if side.tokens[at].word in known}
+def _modifiers(side: Parsed, role: int, known: frozenset[str]) -> frozenset[str]:
+    return known.intersection(side.line.words[max(0, role - 2) : role])
 
 
 def _kinds(pair: Pair) -> Iterator[Difference]:

@@ -58,7 +58,7 @@ def _beside(side: Parsed, pole: Pole) -> tuple[int, ...]:
 def _one_doer(pair: Pair, x: Pole, y: Pole) -> bool:
     """Tell whether words that tell one event from either end ("win", "lose") have the same party before them."""
     told = _stems(pair.a.line.language, "meaning.converse")
-    if pair.a.tokens[x.first].stem not in told and pair.b.tokens[y.first].stem not in told:
+    if pair.a.line.stems[x.first] not in told and pair.b.line.stems[y.first] not in told:
         return True
     return pair.answering(pair.a.content(0, x.first), pair.b.content(0, y.first)) > 0
 
@@ -106,6 +106,6 @@ def exclusive(pair: Pair) -> Iterator[Difference]:
     mine, theirs = pair.loose(), pair.turned().loose()
     if len(mine) == len(theirs) == 1:
         at, to = mine[0], theirs[0]
-        first, second = pair.a.tokens[at].word, pair.b.tokens[to].word
+        first, second = pair.a.line.words[at], pair.b.line.words[to]
         if any(first in known and second in known for known in groups(pair.a.line.language, "meaning.exclusive")):
             yield pair.differing(Kind.WORDING, Effect.EXCLUDES, (at, at + 1), (to, to + 1))

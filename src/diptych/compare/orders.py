@@ -48,8 +48,9 @@ def _clash(pair: Pair, x: Order, y: Order) -> bool:
 
 def orders(side: Parsed) -> Iterator[Order]:
     """Yield the events that "before", "after", "while" and "first … then" put in order; "after Monday" is a date."""
-    dated = {at for when in side.dates for at in range(when.first - 1, when.last)}
-    for at in side.line.starts(*_WHICH.values()):
+    starts = side.line.starts(*_WHICH.values())
+    dated = {at for when in side.dates for at in range(when.first - 1, when.last)} if starts else ()
+    for at in starts:
         found = next(((which, hit[1]) for which, path in _WHICH.items() if (hit := side.line.phrase(at, path))), None)
         if found and at not in dated:
             yield from _order(side, at, at + found[1], found[0])
@@ -58,7 +59,7 @@ def orders(side: Parsed) -> Iterator[Order]:
 def _order(side: Parsed, at: int, after: int, which: str) -> Iterator[Order]:
     main, other = side.content(0, at), side.content(after)
     if not main:  # "After the vote, the king …"
-        comma = next((i for i in range(after, len(side.tokens)) if side.line.word(i) == ","), len(side.tokens))
+        comma = next((i for i in range(after, len(side.line)) if side.line.word(i) == ","), len(side.line))
         main, other = side.content(comma), side.content(after, comma)
     if main and other:
         earlier, later = (other, main) if which == _AFTER else (main, other)

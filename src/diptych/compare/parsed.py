@@ -16,7 +16,7 @@ from diptych.compare.language import Lexicon, groups, lexicon, stem
 from diptych.compare.names import Name, names
 from diptych.compare.polarity import Mark, clauses, hedges, negated, negations
 from diptych.compare.said import Said
-from diptych.compare.tokens import Line, Token, covering, line
+from diptych.compare.tokens import Line, line
 from diptych.text import Span
 
 _LONG: Final = 5
@@ -48,14 +48,9 @@ class Parsed(Struct, frozen=True, eq=False):
     valued: frozenset[int]
     named: frozenset[int]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the line."""
-        return self.line.tokens
-
     def span(self, first: int, last: int) -> Span:
         """Return the span of tokens `first` up to, not including, `last`."""
-        return covering(self.tokens, first, last)
+        return self.line.span(first, last)
 
     def content(self, first: int = 0, last: int | None = None) -> tuple[int, ...]:
         """Return the content tokens between two tokens."""
@@ -95,7 +90,7 @@ def parse(said: Said) -> Parsed:
     zero = covered([amount for amount in counted if amount.high == 0])
     marks = _negations(whole, valued - zero, weak)
     called = tuple([name for name in names(whole, said.names) if name.first not in dated])
-    spelt = tuple([token.word if token.content and len(token.word) >= _LONG else "" for token in whole.tokens])
+    spelt = tuple([word if tells and len(word) >= _LONG else "" for word, tells in zip(whole.words, whole.telling, strict=True)])
     return Parsed(
         said, whole, _senses(whole, called), spelt, clauses(whole), whens, counted, called, marks, negated(whole, marks), weak, speaking,
         valued, covered(called),
@@ -109,7 +104,7 @@ def _negations(line: Line, taken: frozenset[int], weak: Sequence[Mark]) -> tuple
 
 
 def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
-    senses = [frozenset((token.stem,)) if token.content else _NOTHING for token in line.tokens]
+    senses = [frozenset((plain,)) if tells else _NOTHING for plain, tells in zip(line.stems, line.telling, strict=True)]
     known = _alike(line.language)
     for at in [at for at, plain in enumerate(line.stems) if plain in known]:
         for phrase, group in known[line.stems[at]]:

@@ -36,7 +36,7 @@ def clauses(line: Line) -> tuple[int, ...]:
         return (0,) * len(line)
     number, numbers = 0, []
     for at, word in enumerate(line.words):
-        number += word in barriers or (word == "-" and at > 0 and line.tokens[at - 1].span.end < line.tokens[at].span.start)
+        number += word in barriers or (word == "-" and at > 0 and line.place(at - 1).end < line.place(at).start)
         numbers.append(number)
     return tuple(numbers)
 

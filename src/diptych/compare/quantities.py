@@ -94,8 +94,8 @@ def _one_noun(pair: Pair, x: Amount, y: Amount) -> bool | None:
     anyone = words(pair.a.line.language, "numbers.anyone")
     if not x.nouns or not y.nouns or (x.nouns | y.nouns) & anyone:
         return None
-    at = tuple(i for i in pair.a.content() if pair.a.tokens[i].stem in x.nouns)
-    to = tuple(j for j in pair.b.content() if pair.b.tokens[j].stem in y.nouns)
+    at = tuple(i for i in pair.a.content() if pair.a.line.stems[i] in x.nouns)
+    to = tuple(j for j in pair.b.content() if pair.b.line.stems[j] in y.nouns)
     return pair.answering(at, to) > 0
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from diptych.compare.frames import Frame, frame
 from diptych.compare.names import names
 from diptych.compare.quotations import quotations
-from diptych.compare.tokens import Line, covering, line
+from diptych.compare.tokens import Line, line
 from diptych.text import Span, touching
 
 _BACK: Final = 300
@@ -73,8 +73,8 @@ def _unquoted(text: str, sentence: Span) -> str:
 
 def _reaches(said: Line, found: Frame, sentence: Span, span: Span) -> bool:
     """Tell whether a passage lies in what a frame reports: behind its verb, or before a frame that closes the sentence."""
-    verb = sentence.start + said.tokens[found.verb].span.start
-    subject = sentence.start + said.tokens[min(found.first, len(said) - 1)].span.start
+    verb = sentence.start + said.place(found.verb).start
+    subject = sentence.start + said.place(min(found.first, len(said) - 1)).start
     return span.end > verb or span.end <= subject + 1
 
 
@@ -85,7 +85,7 @@ def _speaker(plain: str, said: Line, found: Frame) -> str | None:
     if persons:
         return _bare_name(plain, said, persons[-1].first, min(persons[-1].last, last))
     first = found.first + said.listed(found.first, "grammar.articles")
-    return covering(said.tokens, first, found.last).of(plain).strip() if first < found.last else None
+    return said.span(first, found.last).of(plain).strip() if first < found.last else None
 
 
 def _bare_name(plain: str, said: Line, first: int, last: int) -> str:
@@ -93,7 +93,7 @@ def _bare_name(plain: str, said: Line, first: int, last: int) -> str:
     lists = ("names.roles", "names.titles", "names.portfolios.words")
     while first + 1 < last and (said.word(first) == "." or any(said.listed(first, path) for path in lists)):
         first += 1
-    return covering(said.tokens, first, last).of(plain)
+    return said.span(first, last).of(plain)
 
 
 def _named(text: str, found: Report, before: Sequence[Span], span: Span, language: str) -> Report:

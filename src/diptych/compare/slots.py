@@ -15,6 +15,8 @@ def paired(
     a: Sequence[Value], b: Sequence[Value], score: Callable[[Value, Value], float]
 ) -> tuple[tuple[tuple[Value, Value], ...], tuple[Value, ...], tuple[Value, ...]]:
     """Return pairs of values by falling score (none below 0), and what is left over on either side."""
+    if not a or not b:
+        return (), tuple(a), tuple(b)
     ranked = sorted(((score(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda t: (-t[0], t[1] + t[2], t[1]))
     first: dict[int, int] = {}
     for points, i, j in ranked:

@@ -10,7 +10,7 @@ def is_verb(line: Line, at: int) -> bool:
     >>> is_verb(line("he claims that"), 1), is_verb(line("the claims that"), 1)
     (True, False)
     """
-    if line.tokens[at].kind != "word" or (line.capital(at) and at) or line.listed(at - 1, "grammar.be"):
+    if line.kinds[at] != "word" or (line.capital(at) and at) or line.listed(at - 1, "grammar.be"):
         return False
     word, plain = line.words[at], line.stems[at].rstrip("~")
     ending = word.removeprefix(plain).lstrip(plain[-1:])

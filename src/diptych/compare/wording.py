@@ -79,7 +79,7 @@ def remainders(side: Parsed, shared: frozenset[int]) -> tuple[Remainder, ...]:
             runs[-1].append(at)
         else:
             runs.append([at])
-    found = (Remainder(run[0], run[-1] + 1, sum(side.tokens[at].stem not in light for at in run)) for run in runs)
+    found = (Remainder(run[0], run[-1] + 1, sum(side.line.stems[at] not in light for at in run)) for run in runs)
     return tuple(sorted((each for each in found if each.weight), key=lambda each: (-each.weight, each.first)))
 
 
@@ -96,4 +96,4 @@ def _taken(side: Parsed) -> frozenset[int]:
 def _apart(side: Parsed, left: int, right: int) -> bool:
     """Tell whether a shared word or a stop stands between two tokens."""
     between = range(left + 1, right)
-    return any(side.tokens[at].content or side.tokens[at].word in _STOPS for at in between)
+    return any(side.line.telling[at] or side.line.words[at] in _STOPS for at in between)

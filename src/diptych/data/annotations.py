@@ -6,6 +6,7 @@ equal passages is meant. Of a source that is published as quotes there are no wo
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any, Final
 
 from diptych.model import Publish, Site, Source
@@ -18,12 +19,16 @@ from diptych.text import Span
 _CONTEXT: Final = 32
 """Code points before and after a quote, if these tell it from all others."""
 
+_CUT_BEFORE: Final = re.compile(r"^\S+(?=\s)")
+_CUT_AFTER: Final = re.compile(r"(?<=\s)\S+$")
+"""What is left of a word that is cut in two."""
+
 _PROGRAM: Final = {"type": "Software", "name": "Diptych"}
 
 
 def annotations(site: Site, story: StoryView) -> dict[str, Any]:
     """Return the annotations of a story as one page of them. Without the site's address, ids count from the place of the file."""
-    found = [_annotation(site, story, row, each) for row in story.rows for each in quoted_spans(row.claim)]
+    found = [each for row in story.rows for each in _annotations(site, story, row)]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": _address(site, story, f"{story.id}/annotations.jsonld"),
@@ -36,28 +41,33 @@ def _address(site: Site, story: StoryView, path: str) -> str:
     return paths.address(site.url, path) or path.removeprefix(f"{story.id}/").removesuffix("index.html")
 
 
-def _annotation(site: Site, story: StoryView, row: Row, quoted: QuotedSpan) -> dict[str, Any]:
-    source = story.record.source(quoted.statement.source_id)
+def _annotations(site: Site, story: StoryView, row: Row) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of a claim, which share all that is said of it."""
     relation: dict[str, Any] = {"type": "TextualBody", "value": row.label.key, "purpose": "tagging"}
     if row.proposed:
         relation["creator"] = _PROGRAM
     claim = {"type": "TextualBody", "value": row.text, "purpose": "describing", "format": "text/plain", "language": site.language}
-    dates = claim_dates(story.record, row.claim)
+    dates, page = claim_dates(story.record, row.claim), _address(site, story, row.path)
     stamps = {"created": _instant(dates.published), "modified": _instant(dates.changed)}
-    return {
-        "id": f"{_address(site, story, row.path)}#{quoted.anchor}",
+    common = {
         "type": "Annotation",
         "motivation": "classifying",
         **{name: stamp for name, stamp in stamps.items() if stamp},
         "body": [relation, claim],
-        "target": {
-            "source": source.provenance.url or _address(site, story, paths.source(story.id, source.id)),
-            "selector": [
-                {"type": "TextQuoteSelector", "exact": quoted.span.of(source.text), **_around(source, quoted.span)},
-                {"type": "TextPositionSelector", "start": quoted.span.start, "end": quoted.span.end},
-            ],
-            **_state(source),
-        },
+    }
+    for each in quoted_spans(row.claim):
+        yield {"id": f"{page}#{each.anchor}", **common, "target": _target(site, story, each)}
+
+
+def _target(site: Site, story: StoryView, quoted: QuotedSpan) -> dict[str, Any]:
+    source = story.record.source(quoted.statement.source_id)
+    return {
+        "source": source.provenance.url or _address(site, story, paths.source(story.id, source.id)),
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": quoted.span.of(source.text), **_around(source, quoted.span)},
+            {"type": "TextPositionSelector", "start": quoted.span.start, "end": quoted.span.end},
+        ],
+        **_state(source),
     }
 
 
@@ -91,7 +101,7 @@ def _is_unique(text: str, words: str) -> bool:
 def _before(text: str, at: int, size: int) -> str:
     words = text[max(0, at - size) : at]
     if at > size and not text[at - size - 1].isspace():
-        words = re.sub(r"^\S+(?=\s)", "", words)
+        words = _CUT_BEFORE.sub("", words)
         while words and _continues(words[0]):
             words = words[1:]
     return words
@@ -100,7 +110,7 @@ def _before(text: str, at: int, size: int) -> str:
 def _after(text: str, at: int, size: int) -> str:
     words, end = text[at : at + size], at + size
     if end < len(text) and not text[end].isspace():
-        words = re.sub(r"(?<=\s)\S+$", "", words)
+        words = _CUT_AFTER.sub("", words)
         while words and at + len(words) < len(text) and _continues(text[at + len(words)]):
             words = words[:-1]
     return words

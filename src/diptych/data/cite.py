@@ -14,10 +14,10 @@ from diptych.data.form import SourceData, StoryData
 from diptych.model import Site
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPECIAL: Final = {
+_SPECIAL: Final = str.maketrans({
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
-}  # fmt: skip
+})  # fmt: skip
 
 
 class Work(Struct, frozen=True):
@@ -122,4 +122,4 @@ def _tex(text: str) -> str:
     >>> print(_tex("50 % of {A & B"))
     50 \% of {\textbraceleft}A \& B
     """
-    return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
+    return " ".join(text.split()).translate(_SPECIAL)

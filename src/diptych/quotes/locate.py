@@ -40,7 +40,8 @@ _UNPARTED_NEGATIONS: Final = {
 }
 """Languages in which a negation is no word apart."""
 
-_GROUPED: Final = re.compile("[0-9][\u00a0\u2009\u202f][0-9]{3}(?![0-9])")
+_NARROW: Final = frozenset("\u00a0\u2009\u202f")
+_GROUPED: Final = re.compile(f"[0-9][{''.join(sorted(_NARROW))}][0-9]{{3}}(?![0-9])")
 
 Range = tuple[int, int]
 """A half-open range of folded text, as against a `Span` of the original."""
@@ -113,7 +114,7 @@ def locate(source: Folded, quote: Quote, language: str = "en", aside: tuple[Span
     'NEGATION'
     """
     words = fold(quote.exact).text.strip()
-    if not words or not ELISION.sub("", words).strip():
+    if not words or ("[" in words and not ELISION.sub("", words).strip()):
         return Miss(Reason.EMPTY, quote.exact)
     everywhere = _places(source, words)
     if not everywhere and ELISION.search(words):
@@ -131,10 +132,13 @@ def _places(source: Folded, words: str) -> list[Range]:
 
 def _parts_number(source: Folded, place: Range) -> bool:
     """Tell whether a range begins or ends at the space inside a number such as 15 300, where it is one that does not break."""
-    return any(_GROUPED.match(source.original, max(0, edge - 2)) for edge in (source.starts[place[0]], source.ends[place[1] - 1] + 1))
+    edges = source.starts[place[0]], source.ends[place[1] - 1] + 1
+    return any(source.original[edge - 1 : edge] in _NARROW and _GROUPED.match(source.original, max(0, edge - 2)) for edge in edges)
 
 
 def _outside(source: Folded, places: list[Range], aside: tuple[Span, ...]) -> list[Range]:
+    if not aside:
+        return places
     return [place for place in places if not any(span.overlaps(source.span(*place)) for span in aside)]
 
 

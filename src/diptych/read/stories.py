@@ -85,9 +85,9 @@ def _declared(entry: StoryEntry, entries: Entries) -> tuple[str, ...]:
 
 def check_unique(entries: Entries, found: Iterable[SourceEntry | ClaimEntry]) -> None:
     """Note every id that stands twice."""
-    seen: dict[str, str] = {}
+    seen: dict[str, SourceEntry | ClaimEntry] = {}
     for entry in found:
-        node = entries.node(entry, "id")
-        if entry.id and entry.id in seen:
-            entries.problem(node, f"duplicate id `{entry.id}`.", f"It stands already at {seen[entry.id]}.")
-        seen.setdefault(entry.id, str(entries.yaml_file.place(node)))
+        first = seen.setdefault(entry.id, entry)
+        if entry.id and first is not entry:
+            at = entries.yaml_file.place(entries.node(first, "id"))
+            entries.problem(entries.node(entry, "id"), f"duplicate id `{entry.id}`.", f"It stands already at {at}.")

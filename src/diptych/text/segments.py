@@ -18,8 +18,16 @@ from diptych.text.span import Span
 _MARKER: Final = re.compile(r"[ \t]*(?:[#>*+\-•–—][ \t]*)*(?=[^\S\n]|$)[ \t]*(?:\d{1,3}[.)][ \t]+)?|[ \t]*(?:\d{1,3}[.)][ \t]+)?")
 """What opens a heading, a list item or a reproduced passage; it must be followed by a space to count."""
 
-_QUOTATION: Final = re.compile(r"[\"“”„‟«»‹›〝〞'‘’‚‛](?:(?<=[\"“”„‟«»‹›〝〞])|(?<!\w.)|(?<=['‘’])(?!\w))", re.DOTALL)
-"""A mark, but no apostrophe inside of a word. It begins with a class of all signs, so that everything else is stepped over fast."""
+_DOUBLE_MARKS: Final = '"“”„‟«»‹›〝〞'
+_SINGLE_MARKS: Final = "'‘’‚‛"
+_MARKS: Final = frozenset(_DOUBLE_MARKS + _SINGLE_MARKS)
+_SINGLE: Final = re.compile(rf"[{_SINGLE_MARKS}](?:(?<!\w.)|(?<=['‘’])(?!\w))", re.DOTALL)
+"""A single mark, but no apostrophe inside of a word. It begins with a class of all signs, so that everything else is stepped over fast."""
+
+_QUOTATION: Final = re.compile(rf"[{_DOUBLE_MARKS}]|{_SINGLE.pattern}", re.DOTALL)
+
+_LETTER: Final = re.compile(r"[^\W_]")
+"""A letter or digit."""
 
 _MAY: Final = re.compile(r"\bMay\.")
 _ATTACHED: Final = re.compile(r"[^\s]*")
@@ -36,7 +44,7 @@ def segments(text: str, language: str = "en") -> tuple[Span, ...]:
     ['Talks held', 'He said: “No.', 'Never.”', 'Then he left.']
     """
     found = (span for block in blocks(text) for span in _sentences(text, block, language.partition("-")[0].lower()))
-    return tuple(span for span in found if any(character.isalnum() for character in span.of(text)))
+    return tuple([span for span in found if _LETTER.search(text, span.start, span.end)])
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -89,12 +97,22 @@ def _led_by(pattern: re.Pattern[str], text: str) -> int:
 def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
     start = block.start + _led_by(_MARKER, block.of(text))
     whole = text[start : block.end]
-    plain = _QUOTATION.sub(" ", whole).replace("\n", " ")
+    plain = _blanked(whole).replace("\n", " ")
     cuts = [0, *(_given_back(whole, cut) for cut in _cuts(plain, language)), len(whole)]
     for first, last in pairwise(cuts):
         words = whole[first:last]
         if words.strip():
             yield Span(start + first + len(words) - len(words.lstrip()), start + first + len(words.rstrip()))
+
+
+def _blanked(whole: str) -> str:
+    """Return a block with its quotation marks blanked; each kind of mark is asked for, since most blocks have none or two."""
+    singles = any(map(whole.__contains__, _SINGLE_MARKS))
+    plain = _SINGLE.sub(" ", whole) if singles else whole
+    for mark in _DOUBLE_MARKS:
+        if mark in plain:
+            plain = plain.replace(mark, " ")
+    return plain
 
 
 def _cuts(plain: str, language: str) -> list[int]:
@@ -113,7 +131,9 @@ def _ends_sentence(plain: str, cut: int) -> bool:
 
 def _given_back(whole: str, cut: int) -> int:
     """Return `cut` moved so that quotation marks stand with the sentence they touch; a lone closing mark goes to the one before."""
-    end = cut
+    end = len(whole[:cut].rstrip())
+    if whole[end - 1 : end] not in _MARKS:
+        return end
     while end and (whole[end - 1].isspace() or _QUOTATION.match(whole, end - 1)):
         end -= 1
     marks = whole[end:cut]

@@ -50,7 +50,7 @@ def moments(source: Source, today: date | None, shown: Sequence[Span]) -> Iterat
         if touching(source.aside, segment):
             continue
         words = segment.of(source.text)
-        if not may_hold_date(bare_words(words), source.language):
+        if not may_hold_date(bare_words(words, source.language), source.language):
             continue
         read = line(words, source.language)
         for when in dates(read, today):
