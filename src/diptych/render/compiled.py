@@ -1,35 +1,83 @@
-"""How templates become code: what a page shows is joined as plain text, and words of the interface without values are written into it."""
+"""How templates become code: text is joined as plain text, values are read and macros called as Python does it.
 
-from collections.abc import Callable, MutableMapping
-from operator import call
-from typing import Any, ClassVar, cast
+Words of the interface without values are written into the code.
+"""
+
+from collections.abc import Callable, Iterable, MutableMapping
+from keyword import iskeyword
+from typing import Any, Final, cast
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 
-from diptych.render.markup import plain
+
+
+_OF_JINJA: Final = nodes.Const | nodes.TemplateData | nodes.List | nodes.Dict | nodes.Tuple
+"""What has no attributes of its own but methods; so Jinja reads them, which finds keys too."""
 
 
 class _Generator(CodeGenerator):
-    """Jinja's generator of code, less what a page pays for each value: nothing that templates call asks for their context."""
+    """Jinja's generator of code, less what a page pays for each value."""
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        self.write("environment.called(")
+        """Call a function without asking whether it wants the context."""
+        odd = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs)
+        self.write("call(" if odd else "(")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        if odd:
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        else:
+            self.write(")(")
+            for given in (*node.args, *node.kwargs):
+                self.visit(given, frame)
+                self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Read an attribute without looking for a key of that name: templates see records."""
+        of_jinja = isinstance(node.node, _OF_JINJA) or (isinstance(node.node, nodes.Name) and node.node.name == "self")
+        if of_jinja or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """Join what a template or a block says, as Jinja does for macros, rather than hand each piece through all that extend it."""
+        body = list(body)
+        joined = frame.buffer is None and not any(isinstance(each, nodes.Include) or each.find(nodes.Include) for each in body)
+        if joined:
+            self.buffer(frame)
+        super().blockvisit(body, frame)
+        if joined:
+            self.writeline(f"yield concat({frame.buffer})")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make a macro a function, unless it asks for its caller or for arguments that it does not name."""
+        names = [argument.name for argument in macro_ref.node.args]
+        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs or any(map(iskeyword, names)):
+            super().macro_def(macro_ref, frame)
+        else:
+            given = "".join(f"{name}=missing, " for name in names)
+            self.write(f"lambda {given}*, _macro=macro, _safe=safe: _safe(_macro({', '.join(names)}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.plain(")
+            self.write("plain(")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         match node:
             case nodes.Call(node=nodes.Name(name="say"), args=[nodes.Const(value=key)], kwargs=[], dyn_args=None, dyn_kwargs=None):
                 return str(cast(Callable[[str], str], self.environment.globals["say"])(key))
         return super()._output_child_to_const(node, frame, finalize)
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Name what all templates call."""
+        super().visit_Template(node, frame)
+        self.writeline("from operator import call")
+        self.writeline("from diptych.render.markup import plain, safe")
 
 
 class Templates(Environment):
@@ -40,8 +88,6 @@ class Templates(Environment):
     """
 
     code_generator_class = _Generator
-    plain = staticmethod(plain)
-    called: ClassVar[Callable[..., Any]] = staticmethod(cast(Callable[..., Any], call))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what is global to a template: what is global to all, where it has nothing of its own; a dict is faster than a chain."""
