@@ -330,7 +330,7 @@ periods: Final = st.builds(
 @given(st.lists(periods, min_size=1, max_size=12, unique=True), st.integers(700_000, 740_000))
 def test_however_many_times_an_account_names_their_signs_and_arrows_keep_clear_of_each_other(found: list[Period], middle: int) -> None:
     axis = axis_of((day for each in found for day in (each.first, each.last)), middle)
-    placed = signs(axis, enumerate(sorted(found), 1), ENGLISH)
+    placed = signs(axis, [(each, number, "then") for number, each in enumerate(sorted(found), 1)])
     reach = [
         (
             sign.y,

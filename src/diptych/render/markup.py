@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
+from typing import Final
 
 import msgspec
 from markupsafe import Markup, escape
@@ -23,7 +24,7 @@ def markdown(text: str, up: str = "") -> Markup:
     >>> markdown("See [method](/method/).", "../")
     Markup('<p>See <a href="../method/index.html">method</a>.</p>\n')
     """
-    return Markup(prose.read(text).html.replace(prose.UP, up))  # noqa: S704
+    return safe(prose.read(text).html.replace(prose.UP, up))
 
 
 def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
@@ -38,7 +39,7 @@ def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
         paragraphs = (f"<p{_links(block)}>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
         parts += [f'<div class="aside"><p class="aside-label">{escape(not_article)}</p>\n' if aside else "", *paragraphs]
         parts.append("</div>\n" if aside else "")
-    return Markup("".join(parts))  # noqa: S704
+    return safe("".join(parts))
 
 
 def _links(block: Block) -> str:
@@ -61,14 +62,14 @@ def _piece(piece: Piece) -> str:
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
-    link = f'<a href="{escape(innermost.target)}">{text}</a>' if any(map(str.isalnum, piece.text)) else text
+    link = f'<a href="{plain(innermost.target)}">{text}</a>' if any(map(str.isalnum, piece.text)) else text
     numbers = "".join(map(_number, reversed(piece.closes)))
     return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
 
 
 def _number(mark: Mark) -> str:
     kind = "suggested" if mark.suggested else f"rel-{mark.relation}"
-    return f'<a class="number {kind}" href="{escape(mark.target)}" aria-label="{escape(mark.label)}"><sup>{mark.number}</sup></a>'
+    return f'<a class="number {kind}" href="{plain(mark.target)}" aria-label="{plain(mark.label)}"><sup>{mark.number}</sup></a>'
 
 
 def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
@@ -85,7 +86,7 @@ def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
         lead, text = found[0].before, "".join(word.before + word.text for word in found)[len(found[0].before) :]
         before, after = (f'<span class="for-ear">{escape(words)}</span>' for words in (opens, closes))
         parts.append(lead + (plain(text) if shared else f"<ins>{before}{escape(text)}{after}</ins>"))
-    return Markup("".join(parts))  # noqa: S704
+    return safe("".join(parts))
 
 
 def policy(kind: str) -> Markup:
@@ -101,11 +102,11 @@ def policy(kind: str) -> Markup:
     """
     form = "form-action 'self'" if kind == "search" else "form-action 'none'"
     own = ["script-src 'self'", "style-src 'self'", "img-src 'self'", "manifest-src 'self'", "connect-src 'self'", "base-uri 'none'"]
-    return Markup("; ".join(["default-src 'none'", *own, form]))  # noqa: S704
+    return safe("; ".join(["default-src 'none'", *own, form]))
 
 
-_LIVE = re.compile("[<>&\u2028\u2029]")
-"""What could end a script, or be taken for the end of a line. JSON may also write it as a number."""
+_LIVE: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""What could end a script, or be taken for the end of a line, with the number as which JSON may also write it."""
 
 
 def json_script(value: object) -> Markup:
@@ -114,8 +115,10 @@ def json_script(value: object) -> Markup:
     >>> print(json_script({"name": "</script>"}))
     <script type="application/ld+json">{"name":"\u003c/script\u003e"}</script>
     """
-    text = _LIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", msgspec.json.encode(value).decode())
-    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
+    text = msgspec.json.encode(value).decode()
+    for sign, number in _LIVE.items():
+        text = text.replace(sign, number)
+    return safe(f'<script type="application/ld+json">{text}</script>')
 
 
 def slot(text: str) -> Markup:
@@ -124,7 +127,7 @@ def slot(text: str) -> Markup:
     >>> slot("seeds/a.txt")
     Markup('seeds/<wbr>a.<wbr>txt')
     """
-    return Markup(re.sub(r"([/.])", r"\1<wbr>", plain(text)))  # noqa: S704
+    return safe(re.sub(r"([/.])", r"\1<wbr>", plain(text)))
 
 
 def sayer(words: Words) -> Callable[..., Markup]:
@@ -137,13 +140,13 @@ def sayer(words: Words) -> Callable[..., Markup]:
 
     @cache
     def alone(key: str) -> Markup:
-        return Markup(words.fill(key, {}, _escaped))  # noqa: S704
+        return safe(words.fill(key, {}, _ESCAPED.__getitem__))
 
     def say(key: str, /, **values: object) -> Markup:
-        if not values:
-            return alone(key)
-        safe = {name: value if isinstance(value, int) else plain(value) for name, value in values.items()}
-        return Markup(words.fill(key, safe, _escaped))  # noqa: S704
+        return safe(words.fill(key, {name: shown(value) for name, value in values.items()}, _ESCAPED.__getitem__)) if values else alone(key)
+
+    def shown(value: object) -> object:
+        return value if isinstance(value, int) else plain(value)
 
     return say
 
@@ -163,17 +166,27 @@ def plain(value: object) -> str:
     >>> plain("a < b"), plain(3)
     ('a &lt; b', '3')
     """
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    if kind is Markup:
+    if type(value) is str:
+        return _ESCAPED[value]
+    if type(value) is Markup:
         return value
-    return str(value) if kind is int or kind is float else str(escape(value))
+    return str(value) if type(value) is int or type(value) is float else str(escape(value))
 
 
-@lru_cache(maxsize=1024)
-def _escaped(text: str) -> str:
-    return str(escape(text))
+_MOST_ESCAPED: Final = 4096
+
+
+class _Escaped(dict[str, str]):
+    """What texts are in HTML; forgotten when they are too many. A page shows most of its words several times."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _MOST_ESCAPED:
+            self.clear()
+        self[text] = escaped = str(escape(text))
+        return escaped
+
+
+_ESCAPED: Final = _Escaped()
 
 
 def own_language(language: str) -> Markup:
@@ -182,9 +195,13 @@ def own_language(language: str) -> Markup:
     >>> own_language("fr")
     Markup(' lang="fr" dir="ltr"')
     """
-    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"') if language else Markup()  # noqa: S704
+    return safe(f' lang="{escape(language)}" dir="{direction(language)}"') if language else Markup()
 
 
 def own(text: str, language: str) -> Markup:
-    """Return a text of the editors inside a sentence of the page, marked with its `language` where that is another than the page's."""
-    return Markup(f"<span{own_language(language)}>{escape(text)}</span>") if language else escape(text)  # noqa: S704
+    """Return a text of the editors inside a sentence of the page, marked with its `language`.
+
+    >>> own("Brücken", "de")
+    Markup('<span lang="de" dir="ltr">Brücken</span>')
+    """
+    return safe(f"<span{own_language(language)}>{plain(text)}</span>")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
-from traceback import extract_tb
+from traceback import FrameSummary, extract_tb
 from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -35,6 +35,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     '&lt;b&gt;'
     """
     made = Templates(
+        words,
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,8 +45,11 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         auto_reload=False,  # whoever sees templates change makes another environment
     )
 
-    def own(language: str = own_language) -> str:
-        return language if language != words.language else ""
+    def own(text: str, language: str = own_language) -> str:
+        return markup.own(text, language) if language and language != words.language else text
+
+    def own_attributes(language: str = own_language) -> str:
+        return markup.own_language(language if language != words.language else "")
 
     made.filters.update(
         markdown=markup.markdown,
@@ -55,11 +59,9 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         json_script=markup.json_script,
         day=words.day,
         decimal=words.decimal,
-        own=lambda text, *language: markup.own(text, own(*language)),
+        own=own,
     )
-    made.globals.update(
-        style=STYLE, say=markup.sayer(words), between=words.between, own=lambda *language: markup.own_language(own(*language))
-    )
+    made.globals.update(style=STYLE, say=markup.sayer(words), between=words.between, own=own_attributes)
     return made
 
 
@@ -98,22 +100,29 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
         }
         try:
             html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **given)
-        except TemplateError as error:
+        except (TemplateError, AttributeError) as error:
+            if isinstance(error, AttributeError) and not _of_template(extract_tb(error.__traceback__)[-1]):
+                raise  # a mistake of Diptych's own, in what a template calls
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
         if isinstance(page.view, ReaderPage):
             yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
 
 
-def template_problem(error: TemplateError) -> Problem:
+def template_problem(error: TemplateError | AttributeError) -> Problem:
     """Return what is wrong with a template, at its line: what Jinja says of it, or the last line of a template that was running."""
+    message = error.message if isinstance(error, TemplateError) else error
     if isinstance(error, TemplateNotFound):
         return Problem(Place(f"templates/{error.name}"), "there is no such template.")
     if isinstance(error, TemplateSyntaxError):
         lines = (error.source or "").split("\n")
         shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
         return Problem(Place(f"templates/{error.name}", error.lineno), f"{error.message}.", excerpt=shown)
-    running = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    running = [frame for frame in extract_tb(error.__traceback__) if _of_template(frame)]
     if not running:
-        return Problem(Place("templates"), f"{error.message}.")
-    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{error.message}.")
+        return Problem(Place("templates"), f"{message}.")
+    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{message}.")
+
+
+def _of_template(frame: FrameSummary) -> bool:
+    return frame.filename.endswith(".j2")
