@@ -5,7 +5,6 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.model import Relation
-from diptych.pages import paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
 from diptych.pages.dates import Dates, story_dates
@@ -62,8 +61,7 @@ def story_page(story: StoryView) -> StoryPage:
 
 
 def _strips(story: StoryView) -> tuple[Strip, ...]:
-    reader = paths.up(story.path) + story.read_path
     covered = [(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources]
-    pictures = [strip_picture(story, source, found, reader) for source, found in covered]
+    pictures = [strip_picture(story, source, found) for source, found in covered]
     listed = sum(len(picture.lines) for picture in pictures) <= _MOST_LINES
     return tuple(Strip(picture.source, picture.coverage, picture, listed) for picture in pictures)

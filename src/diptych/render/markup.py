@@ -27,16 +27,17 @@ def markdown(text: str, up: str = "") -> Markup:
     return safe(prose.read(text).html.replace(prose.UP, up))
 
 
-def marked_text(blocks: Iterable[Block], not_article: str) -> Markup:
+def marked_text(blocks: Iterable[Block], not_article: str, up: str, in_reader: bool = False) -> Markup:
     """Return a source's text as paragraphs in which every claim is marked.
 
-    A piece is one `mark`: its classes name every claim it belongs to; where it has words, its link leads to the counterpart of the
-    innermost. After the last piece of each mark stands the claim's number, which leads to the counterpart too, so that nested marks
-    are reached as well. What is not part of the article is set apart, under the words `not_article`.
+    A piece is one `mark`: its classes name every claim it belongs to; where it has words, its link leads to the page of the innermost
+    (`up` leads to the top of the site), or in the reader to its counterpart, if it has one. After the last piece of each mark
+    stands the claim's number, which leads there too, so that nested marks are reached as well. What is not part of the article is set
+    apart, under the words `not_article`.
     """
     parts: list[str] = []
     for aside, run in groupby(blocks, key=lambda block: block.aside):
-        paragraphs = (f"<p{_links(block)}>{''.join(map(_piece, block.pieces))}</p>\n" for block in run)
+        paragraphs = (f"<p{_links(block)}>{''.join(_piece(piece, up, in_reader) for piece in block.pieces)}</p>\n" for block in run)
         parts += [f'<div class="aside"><p class="aside-label">{escape(not_article)}</p>\n' if aside else "", *paragraphs]
         parts.append("</div>\n" if aside else "")
     return safe("".join(parts))
@@ -52,7 +53,7 @@ def _is_link(piece: Piece) -> bool:
     return bool(piece.marks) and not piece.withheld and any(map(str.isalnum, piece.text))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece, up: str, in_reader: bool) -> str:
     sign = '<span class="withheld">[…]</span> ' if piece.withheld else ""
     text = plain(piece.text)
     if not piece.marks:
@@ -62,14 +63,18 @@ def _piece(piece: Piece) -> str:
     classes = " ".join(f"c-{mark.claim_id}" for mark in piece.marks) + f" rel-{innermost.relation}{nested}"
     own = f' id="{innermost.anchor}"' if innermost in piece.opens else ""
     outer = "".join(f'<span id="{mark.anchor}" class="anchor"></span>' for mark in piece.opens if mark is not innermost)
-    link = f'<a href="{plain(innermost.target)}">{text}</a>' if any(map(str.isalnum, piece.text)) else text
-    numbers = "".join(map(_number, reversed(piece.closes)))
+    link = f'<a href="{_target(innermost, up, in_reader)}">{text}</a>' if any(map(str.isalnum, piece.text)) else text
+    numbers = "".join(_number(mark, _target(mark, up, in_reader)) for mark in reversed(piece.closes))
     return f'{sign}{outer}<mark{own} class="{classes}">{link}</mark>{numbers}'
 
 
-def _number(mark: Mark) -> str:
+def _target(mark: Mark, up: str, in_reader: bool) -> str:
+    return plain((in_reader and mark.target) or up + mark.page)
+
+
+def _number(mark: Mark, target: str) -> str:
     kind = "suggested" if mark.suggested else f"rel-{mark.relation}"
-    return f'<a class="number {kind}" href="{plain(mark.target)}" aria-label="{plain(mark.label)}"><sup>{mark.number}</sup></a>'
+    return f'<a class="number {kind}" href="{target}" aria-label="{plain(mark.label)}"><sup>{mark.number}</sup></a>'
 
 
 def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:

@@ -53,7 +53,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
 
     made.filters.update(
         markdown=markup.markdown,
-        marked=lambda blocks: markup.marked_text(blocks, words.say("common.not-article")),
+        marked=lambda blocks, *where: markup.marked_text(blocks, words.say("common.not-article"), *where),
         difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
         slot=markup.slot,
         json_script=markup.json_script,

@@ -12,7 +12,6 @@ from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.views import SourceView, StoryView
 from diptych.published import open_spans
 from diptych.text import Span, touched
-from diptych.words import Words
 
 _WIDEST_SIGN: Final = 8.0
 """Percent of the width that a numbered sign takes on the narrowest screen; signs in one row of a lane keep this distance."""
