@@ -13,7 +13,7 @@ from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
-from diptych.pages.dates import Dates, story_dates
+from diptych.pages.dates import Dates
 from diptych.pages.index import SearchPage, changed_parts, index_pages
 from diptych.pages.listing import Card, Counted, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
@@ -81,7 +81,7 @@ def dates_of(page: Page) -> Dates:
     view, story = page.view, story_of(page)
     if not story or page.draft or (isinstance(view, ClaimPage) and view.row.suggested):
         return Dates("", "")
-    return view.dates if isinstance(view, ClaimPage | StoryPage) else story_dates(story.record)
+    return view.dates if isinstance(view, ClaimPage) else story.dates
 
 
 PER_PAGE: Final = 100

@@ -7,7 +7,7 @@ from msgspec import Struct
 from diptych.model import Relation
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
-from diptych.pages.dates import Dates, story_dates
+from diptych.pages.dates import Dates
 from diptych.pages.labels import Label
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.pictures.timeline import Timeline, timeline
@@ -56,7 +56,7 @@ def story_page(story: StoryView) -> StoryPage:
         relations=tuple(label for label, count in story.counts if count),
         timeline=timeline(story),
         corrections=corrections(story),
-        dates=story_dates(story.record),
+        dates=story.dates,
     )
 
 

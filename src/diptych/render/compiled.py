@@ -8,7 +8,7 @@ from keyword import iskeyword
 from string import Formatter
 from typing import Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.visitor import NodeTransformer
 
@@ -135,6 +135,21 @@ class Templates(Environment):
     def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)
         self.words = words
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Return a template. None changes while its environment lasts, so that it is looked for once."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
     def figure(self, value: object) -> object:
         """Return a value as it stands in words: a whole number in figures, all else as it is."""

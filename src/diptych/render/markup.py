@@ -94,6 +94,7 @@ def difference(words: Sequence[Word], opens: str, closes: str) -> Markup:
     return safe("".join(parts))
 
 
+@cache
 def policy(kind: str) -> Markup:
     """Return the Content-Security-Policy of a page: the site's own files and nothing inline; the search page may send its form too.
 

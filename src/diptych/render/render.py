@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from msgspec import Struct
 
 from diptych.data.package import Package, citation
-from diptych.data.schema_org import graph
+from diptych.data.schema_org import graph, website
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages.chrome import chrome
@@ -61,7 +61,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         decimal=words.decimal,
         own=own,
     )
-    made.globals.update(style=STYLE, say=markup.sayer(words), between=words.between, own=own_attributes)
+    made.globals.update(zip=zip, style=STYLE, say=markup.sayer(words), between=words.between, own=own_attributes)
     return made
 
 
@@ -82,7 +82,7 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    around = chrome(site)
+    around, whole = chrome(site), website(site)
     beside: dict[str, Any] = {
         "image": extras.image,
         "image_url": f"{site.url}{extras.image.path}" if extras.image else "",
@@ -95,7 +95,7 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
             "og_type": "article" if story else "website",
             "dates": dates_of(page),
             "topics": story.topics if story else (),
-            "graph": graph(site, page, of),
+            "graph": graph(site, page, of, whole),
             "citation": citation(site, page, of),
         }
         try:
