@@ -24,7 +24,7 @@ def source_of(text: str, aside: tuple[Span, ...] = (), publish: Publish = Publis
 def mark_of(number: int, *spans: Span) -> Mark:
     name = f"claim-{number}"
     target, title = f"../claims/{name}/index.html", f"Claim <{number}> & more"
-    return Mark(name, str(number), "agree", False, f"courier--{name}", target, title, merged(spans))
+    return Mark(name, str(number), "agree", False, f"courier--{name}", target, f"toy/claims/{name}/index.html", title, merged(spans))
 
 
 def mark_on(text: str, number: int, *words: str) -> Mark:
@@ -274,14 +274,16 @@ class Shown(HTMLParser):
 def test_a_marked_text_without_its_tags_is_the_text(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
 
-    assert Shown(marked_text(marked(source, marks), "Aside")).paragraphs == [span.of(source.text) for span in blocks(source.text)]
+    assert Shown(marked_text(marked(source, marks), "Aside", "../../", in_reader=True)).paragraphs == [
+        span.of(source.text) for span in blocks(source.text)
+    ]
 
 
 @PROPERTY
 @given(marked_sources)
 def test_the_tags_of_a_marked_text_nest_and_no_link_stands_inside_a_link(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
-    shown = Shown(marked_text(marked(source, marks), "Aside"))
+    shown = Shown(marked_text(marked(source, marks), "Aside", "../../", in_reader=True))
 
     assert (shown.faults, shown.stack) == ([], [])
 
@@ -291,7 +293,9 @@ def test_the_tags_of_a_marked_text_nest_and_no_link_stands_inside_a_link(given_:
 def test_every_mark_has_one_place_to_link_to(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
 
-    assert Counter(Shown(marked_text(marked(source, marks), "Aside")).ids) == Counter(mark.anchor for mark in marks)
+    assert Counter(Shown(marked_text(marked(source, marks), "Aside", "../../", in_reader=True)).ids) == Counter(
+        mark.anchor for mark in marks
+    )
 
 
 @PROPERTY
@@ -302,14 +306,14 @@ def test_a_piece_with_words_leads_to_the_counterpart_of_its_innermost_mark(given
 
     pieces = [piece for block in found for piece in block.pieces if piece.marks and any(map(str.isalnum, piece.text))]
 
-    assert Shown(marked_text(found, "Aside")).targets == [piece.marks[-1].target for piece in pieces]
+    assert Shown(marked_text(found, "Aside", "../../", in_reader=True)).targets == [piece.marks[-1].target for piece in pieces]
 
 
 @PROPERTY
 @given(marked_sources)
 def test_every_claim_shows_its_number_once(given_: tuple[Source, list[Mark]]) -> None:
     source, marks = given_
-    html = marked_text(marked(source, marks), "Aside")
+    html = marked_text(marked(source, marks), "Aside", "../../", in_reader=True)
 
     for mark in marks:
         assert html.count(f"<sup>{mark.number}</sup>") == 1

@@ -168,16 +168,37 @@ def test_a_version_that_all_share_has_no_marks() -> None:
 
 def mark(number: int, target: str = "../claims/a/index.html", title: str = "How long") -> Mark:
     return Mark(
-        f"claim-{number}", str(number), "differ", False, f"herald--claim-{number}", target, f"Claim {number}: {title}", (Span(0, 4),)
+        f"claim-{number}",
+        str(number),
+        "differ",
+        False,
+        f"herald--claim-{number}",
+        target,
+        f"toy/claims/claim-{number}/index.html",
+        f"Claim {number}: {title}",
+        (Span(0, 4),),
     )
 
 
 def shown(*pieces: Piece, aside: bool = False) -> Markup:
-    return marked_text([Block(pieces, aside)], "Not part of the article")
+    return marked_text([Block(pieces, aside)], "Not part of the article", "../../", in_reader=True)
 
 
 def test_a_text_without_marks_is_a_paragraph() -> None:
     assert shown(Piece("The river <rose> & fell.")) == "<p>The river &lt;rose&gt; &amp; fell.</p>\n"
+
+
+def test_a_mark_leads_to_its_claims_page_where_there_is_no_counterpart_beside_it() -> None:
+    page = 'href="../../toy/claims/claim-1/index.html"'
+    paired, lone = ([Block((Piece("40 metres", (mark(1, target),)),), False)] for target in ("#courier--claim-1", ""))
+
+    assert [page in marked_text(blocks, "", "../../", in_reader) for blocks in (paired, lone) for in_reader in (True, False)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert 'href="#courier--claim-1"' in marked_text(paired, "", "../../", in_reader=True)
 
 
 def test_a_marked_piece_is_a_link_with_its_claim_and_relation() -> None:
@@ -231,7 +252,9 @@ def test_what_was_withheld_shows_a_sign() -> None:
 
 def test_what_is_not_the_article_is_set_apart_and_labelled() -> None:
     html = marked_text(
-        [Block((Piece("Top"),), True), Block((Piece("Menu"),), True), Block((Piece("The river rose."),), False)], "Not part of the article"
+        [Block((Piece("Top"),), True), Block((Piece("Menu"),), True), Block((Piece("The river rose."),), False)],
+        "Not part of the article",
+        "../",
     )
 
     assert html == (

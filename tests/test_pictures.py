@@ -100,7 +100,7 @@ def test_stretches_of_a_text_keep_their_order_and_never_overlap(cuts: list[int])
 def test_a_strip_has_a_block_for_every_sentence_in_the_order_of_the_text(site: str, name: str) -> None:
     view = story(site, name)
     for source in view.sources:
-        found = strip_picture(view, source, covered(view, source), "read")
+        found = strip_picture(view, source, covered(view, source))
 
         assert [block.share for block in found.blocks] == [sentence.share for sentence in found.coverage.sentences]
         assert all(one.x + one.width <= other.x + 1e-9 for one, other in pairwise(found.blocks))
@@ -110,7 +110,7 @@ def test_a_strip_has_a_block_for_every_sentence_in_the_order_of_the_text(site: s
 @pytest.mark.parametrize(("site", "name"), STORIES)
 def test_every_block_stands_on_the_ground_and_its_height_tells_its_share(site: str, name: str) -> None:
     view = story(site, name)
-    blocks = [block for source in view.sources for block in strip_picture(view, source, covered(view, source), "").blocks]
+    blocks = [block for source in view.sources for block in strip_picture(view, source, covered(view, source)).blocks]
 
     assert {block.top + block.height for block in blocks} == {HEIGHT}
     assert len({(block.share, block.height) for block in blocks}) == len({block.share for block in blocks})
@@ -120,7 +120,7 @@ def test_every_block_stands_on_the_ground_and_its_height_tells_its_share(site: s
 def test_a_block_leads_somewhere_exactly_when_its_sentence_is_in_a_claim_and_its_line_leads_there_too(site: str, name: str) -> None:
     view = story(site, name)
     for source in view.sources:
-        found = strip_picture(view, source, covered(view, source), "read")
+        found = strip_picture(view, source, covered(view, source))
 
         assert [bool(block.href) for block in found.blocks] == [bool(each.claim_ids) for each in found.coverage.sentences]
         assert [block.href for block in found.blocks if block.href] == [line.href for line in found.lines]
@@ -129,16 +129,16 @@ def test_a_block_leads_somewhere_exactly_when_its_sentence_is_in_a_claim_and_its
 
 def test_a_block_leads_to_the_claim_that_gives_it_its_colour() -> None:
     view = story("example", "bridge")
-    found = strip_picture(view, view.sources[0], covered(view, view.sources[0]), "read/index.html")
+    found = strip_picture(view, view.sources[0], covered(view, view.sources[0]))
     conflict = next(block for block in found.blocks if block.relation == "conflict")
 
-    assert (conflict.href, conflict.title) == ("read/index.html#courier--crack-length", "Sentence 2: How long the crack is (conflict)")
+    assert (conflict.href, conflict.title) == ("#courier--crack-length", "Sentence 2: How long the crack is (conflict)")
 
 
 def test_a_suggestion_is_told_by_its_shape_and_bears_no_relation() -> None:
     view = story("demo", "xi-zelensky-call")
     suggested = story_view(find(_without_claims(view.record)), ENGLISH)
-    blocks = [block for source in suggested.sources for block in strip_picture(suggested, source, covered(suggested, source), "").blocks]
+    blocks = [block for source in suggested.sources for block in strip_picture(suggested, source, covered(suggested, source)).blocks]
 
     assert Share.SUGGESTED in {block.share for block in blocks}
     assert {block.relation for block in blocks} == {""}
@@ -330,7 +330,7 @@ periods: Final = st.builds(
 @given(st.lists(periods, min_size=1, max_size=12, unique=True), st.integers(700_000, 740_000))
 def test_however_many_times_an_account_names_their_signs_and_arrows_keep_clear_of_each_other(found: list[Period], middle: int) -> None:
     axis = axis_of((day for each in found for day in (each.first, each.last)), middle)
-    placed = signs(axis, enumerate(sorted(found), 1), ENGLISH)
+    placed = signs(axis, [(each, number, "then") for number, each in enumerate(sorted(found), 1)])
     reach = [
         (
             sign.y,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,10 @@ def test_a_page_needs_no_disk_to_be_rendered() -> None:
 
 @given(st.one_of(st.text(), st.text("<&>\"'a"), st.text().map(Markup), st.integers(), st.floats(), st.booleans(), st.none()))
 def test_values_are_shown_as_jinja_shows_them(value: object) -> None:
+    plain_templates = partial(Templates, Words())
     text = "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ value }}{{ m(value) }}{% for x in [value] %}{{ loop.index }}{{ m(x=x) }}{% endfor %}"
 
-    ours, theirs = (made(autoescape=True).from_string(text).render(value=value) for made in (Templates, Environment))
+    ours, theirs = (made(autoescape=True).from_string(text).render(value=value) for made in (plain_templates, Environment))
 
     assert ours == theirs
 
@@ -74,6 +76,38 @@ def test_a_misspelt_name_in_a_template_is_an_error_with_its_line(tmp_path: Path)
         list(documents(FileSystemLoader(tmp_path)))
 
     assert str(caught.value) == "templates/page.html.j2:3:1: 'pge' is undefined.\n\n1 problem in templates/page.html.j2"
+
+
+def test_a_misspelt_field_in_a_template_is_an_error_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text("one\n\n{% if page.titel %}{{ page.title }}{% endif %}")
+    with pytest.raises(ContentError) as caught:
+        list(documents(FileSystemLoader(tmp_path)))
+
+    assert str(caught.value).startswith("templates/page.html.j2:3:1: 'Page' object has no attribute 'titel'.\n")
+
+
+def test_a_mistake_in_what_a_template_calls_is_not_the_templates(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text("{{ 7|day }}")
+    with pytest.raises(AttributeError):
+        list(documents(FileSystemLoader(tmp_path)))
+
+
+def test_a_template_finds_keys_of_what_it_made_itself_blocks_and_macros_with_any_arguments() -> None:
+    text = (
+        "{% set d = {'a': 1} %}{{ d['a'] }}{{ {'b': 2}.b }}{% block c %}c{% endblock %}{{ self.c() }}"
+        "{% macro m(x, class='k') %}{{ x }}{{ class }}{{ kwargs }}{{ caller() }}{% endmacro %}{% call m(3, y=4) %}5{% endcall %}"
+        "{% macro n(x, y=6) %}{{ x }}{{ y }}{% endmacro %}{{ n(*[7]) }}{{ n(y=8, x=9) }}{{ d.items()|list|length }}"
+    )
+    ours, theirs = (made.from_string(text).render() for made in (Templates(Words(), autoescape=True), Environment(autoescape=True)))
+
+    assert ours == theirs
+
+
+def test_what_is_included_stands_in_its_place() -> None:
+    for how in ("", " without context"):
+        loader = DictLoader({"a": "{% block b %}1{% include 'b'" + how + " %}3{% endblock %}", "b": "2"})
+
+        assert Templates(Words(), loader=loader).get_template("a").render() == "123"
 
 
 def test_raw_html_in_markdown_is_shown_and_no_link_runs_a_script() -> None:

@@ -1,6 +1,6 @@
 """Read dates as the days they may mean: absolute ones, and those relative to the day of publication."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -60,13 +60,15 @@ def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
     return [(at, opening.rules(word)) for at, word in enumerate(line.words) if word in starts] if starts else []
 
 
-def may_hold_date(words: Sequence[str], language: str) -> bool:
+def may_hold_date(words: Iterable[str], language: str) -> bool:
     """Tell whether a line of these words may hold a date; where it may not, there is no need to look closer.
 
     >>> may_hold_date(["the", "bridge", "fell"], "en"), may_hold_date(["it", "fell", "yesterday"], "en")
     (False, True)
     """
-    return any(map(_opening(frozenset(words), language).possible, words))
+    said = frozenset(words)
+    opening = _opening(said, language)
+    return not opening.by_word.keys().isdisjoint(said) or any(word[0].isdecimal() and opening.possible(word) for word in said)
 
 
 class _Opening(Struct, frozen=True):

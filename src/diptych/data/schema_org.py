@@ -31,10 +31,10 @@ _POLICIES: Final = {
 _ENCODINGS: Final = {".json": "application/json", ".csv": "text/csv", ".jsonld": "application/ld+json"}
 
 
-def graph(site: Site, page: Page, of: Package | None) -> Node | None:
+def graph(site: Site, page: Page, of: Package | None, around: Node) -> Node | None:
     """Return the nodes of `page`, or None where it has no address of its own, which they all need, or belongs to a draft.
 
-    `of` is the package of the page's story, if it has one.
+    `of` is the package of the page's story, if it has one; `around` is the `website`, which is the same for all pages.
     """
     if not site.url or page.draft or page.path == paths.NOT_FOUND:
         return None
@@ -47,10 +47,11 @@ def graph(site: Site, page: Page, of: Package | None) -> Node | None:
         own = [_page(site, page, mainEntity=_source(site, view.story.record, view.source.id))]
     else:
         own = [_page(site, page)]
-    return {"@context": "https://schema.org", "@graph": [_website(site), *own]}
+    return {"@context": "https://schema.org", "@graph": [around, *own]}
 
 
-def _website(site: Site) -> Node:
+def website(site: Site) -> Node:
+    """Return the node of the site itself."""
     node = {"@type": "WebSite", "@id": f"{site.url}#website", "url": site.url, "name": site.title, "inLanguage": site.words.language}
     return node | _known(description=site.description) | {"publisher": _publisher(site)}
 

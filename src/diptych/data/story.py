@@ -12,7 +12,7 @@ from diptych.model import Publish, Rating, Relation, Site
 from diptych.pages import paths
 from diptych.pages.because import is_telling
 from diptych.pages.coverage import coverage, told
-from diptych.pages.dates import claim_dates, story_dates
+from diptych.pages.dates import claim_dates
 from diptych.pages.views import Row, Said, SourceView, StoryView
 
 SCHEMA: Final = "../static/data.schema.json"
@@ -26,7 +26,7 @@ def data_json(story: StoryData) -> bytes:
 
 def story_data(site: Site, story: StoryView) -> StoryData:
     """Return everything that the pages of `story` show. Of a source that is published as quotes, nothing but these is in it."""
-    dates = story_dates(story.record)
+    dates = story.dates
     found = {each.claim.id: each for each in (*story.findings.findings, *story.findings.suggestions)}
     return StoryData(
         at=SCHEMA,

@@ -19,7 +19,9 @@ from diptych.words import Words
 
 
 class Mark(Struct, frozen=True):
-    """One claim as it is marked in one source: `target` is where its words lead, `anchor` the fragment of its first piece.
+    """One claim as it is marked in one source: `anchor` is the fragment of its first piece, `page` the path of its own page.
+
+    `target` is where its words lead in the reader: to the fragment of its counterpart, or to nothing where it has none.
 
     A suggestion counts as outside every reviewed claim, whatever their lengths.
     """
@@ -30,6 +32,7 @@ class Mark(Struct, frozen=True):
     suggested: bool
     anchor: str
     target: str
+    page: str
     label: str
     spans: tuple[Span, ...]
 
@@ -61,14 +64,14 @@ class Block(Struct, frozen=True):
 
 
 def marks_of(source: SourceView, rows: Sequence[tuple[Row, str]], words: Words) -> tuple[Mark, ...]:
-    """Return the marks of `source` for the claims on which it speaks, given with where the words lead."""
+    """Return the marks of `source` for the claims on which it speaks, given with the fragment of its counterpart, if it has one."""
     found = []
     for row, target in rows:
         statement = row.claim.statement(source.id)
         if statement:
             anchor, spans = paths.mark(source.id, row.id), merged(statement.spans)
             label = words.say("common.mark", number=row.number, claim=row.text)
-            found.append(Mark(row.id, row.number, row.label.key, row.suggested, anchor, target, label, spans))
+            found.append(Mark(row.id, row.number, row.label.key, row.suggested, anchor, target, row.path, label, spans))
     return tuple(found)
 
 

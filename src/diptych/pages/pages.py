@@ -13,7 +13,7 @@ from diptych.model import Site
 from diptych.pages import labels, paths
 from diptych.pages.claim import ClaimPage, claim_pages
 from diptych.pages.corrections import Corrected, in_order
-from diptych.pages.dates import Dates, story_dates
+from diptych.pages.dates import Dates
 from diptych.pages.index import SearchPage, changed_parts, index_pages
 from diptych.pages.listing import Card, Counted, Listing, card, total
 from diptych.pages.quotes import QuotesPage, quotes_page
@@ -81,7 +81,7 @@ def dates_of(page: Page) -> Dates:
     view, story = page.view, story_of(page)
     if not story or page.draft or (isinstance(view, ClaimPage) and view.row.suggested):
         return Dates("", "")
-    return view.dates if isinstance(view, ClaimPage | StoryPage) else story_dates(story.record)
+    return view.dates if isinstance(view, ClaimPage) else story.dates
 
 
 PER_PAGE: Final = 100
@@ -157,17 +157,24 @@ def _page(path: str, kind: str, title: str, description: str, view: View) -> Pag
 def story_pages(story: StoryView) -> Iterator[Page]:
     """Yield the pages of one story."""
     title, say = story.title, story.words.say
-    yield _page(story.path, "story", title, story.finding, story_page(story))
+    front, reader, claims = story_page(story), reader_page(story), tuple(claim_pages(story))
+    yield _page(story.path, "story", title, story.finding, front)
     about = say("reader.about", names=story.words.joined([source.name for source in story.sources]))
-    yield _page(story.read_path, "reader", say("reader.title", story=title), about, reader_page(story))
+    yield _page(story.read_path, "reader", say("reader.title", story=title), about, reader)
     about = say("quotes.about", story=title)
-    yield _page(story.quotes_path, "quotes", say("quotes.title", story=title), about, quotes_page(story))
+    yield _page(
+        story.quotes_path,
+        "quotes",
+        say("quotes.title", story=title),
+        about,
+        quotes_page(story, {view.row.id: view.versions for view in claims}),
+    )
     about = say("worksheet.about", story=title, count=len(story.rows))
     yield _page(story.worksheet_path, "worksheet", say("worksheet.title", story=title), about, WorksheetPage(story))
-    for view in claim_pages(story):
+    for view in claims:
         row = view.row
         about = say("claim.about", claim=row.text, verdict=row.verdict, story=title)
         yield _page(row.path, "claim", f"{row.text}: {title}", about, view)
-    for source in story.sources:
+    for source, strip, panel in zip(story.sources, front.strips, reader.panels, strict=True):
         about = say("source.about", name=source.name, title=story.words.quoted(source.title))
-        yield _page(source.path, "source", f"{source.name}: {title}", about, source_page(story, source))
+        yield _page(source.path, "source", f"{source.name}: {title}", about, source_page(story, strip.picture, panel.blocks))

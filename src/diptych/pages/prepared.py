@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from diptych.findings import Finding, StoryFindings
 from diptych.model import Absence, Relation, Source, Statement, Story
 from diptych.pages import because, labels, paths
+from diptych.pages.dates import story_dates
 from diptych.pages.short import in_short, may_be_shown, origin_line, strongest
 from diptych.pages.telling import parting
 from diptych.pages.views import Quoted, Row, Said, Silence, SourceView, StoryView, Strongest
@@ -39,6 +40,7 @@ def story_view(findings: StoryFindings, words: Words) -> StoryView:
         strongest=_strongest(findings, rows, sources),
         origins=tuple(origin_line([source.name for source in sources if source.id in each.sources], words) for each in findings.origins),
         score=findings.score,
+        dates=story_dates(story),
         findings=findings,
         record=story,
         words=words,

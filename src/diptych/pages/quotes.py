@@ -1,6 +1,6 @@
 """The quotations page: one utterance a row, as each account gives it, with the words that differ marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -42,9 +42,9 @@ class QuotesPage(Struct, frozen=True):
     alone: tuple[tuple[Row, Said], ...]
 
 
-def quotes_page(story: StoryView) -> QuotesPage:
-    """Return the quotations page of `story`."""
-    utterances = tuple(utterance for row in story.rows if (utterance := _utterance(row, story.record.names)))
+def quotes_page(story: StoryView, found: Mapping[str, tuple[Version, ...]]) -> QuotesPage:
+    """Return the quotations page of `story`, given the `versions` of every claim by its id."""
+    utterances = tuple(_utterance(row, found[row.id]) for row in story.rows if found[row.id])
     compared = {row.id for row in (utterance.row for utterance in utterances)}
     alone = tuple(
         (row, said) for row in story.rows if row.id not in compared for said in row.said if said.statement.attribution in _VERBATIM
@@ -52,10 +52,7 @@ def quotes_page(story: StoryView) -> QuotesPage:
     return QuotesPage(story, utterances, alone)
 
 
-def _utterance(row: Row, names: Sequence[Name]) -> Utterance | None:
-    found = versions(row, names)
-    if not found:
-        return None
+def _utterance(row: Row, found: tuple[Version, ...]) -> Utterance:
     return Utterance(row, found[0].said.statement.speaker, found, not any(version.differs for version in found))
 
 

@@ -49,9 +49,9 @@ def _panel(story: StoryView, source: SourceView) -> Panel:
 
 
 def _counterpart(story: StoryView, row: Row, source: SourceView) -> str:
-    """Return where a mark of `source` leads: to the next source that speaks on the claim, or to the claim's page if none does."""
+    """Return where a mark of `source` leads in the reader: to the next source that speaks on the claim, or nowhere if none does."""
     others = [said.source.id for said in row.said if said.source is not source]
     order = [each.id for each in story.sources]
     at = order.index(source.id)
     following = [source_id for source_id in order[at + 1 :] + order[:at] if source_id in others]
-    return f"#{paths.mark(following[0], row.id)}" if following else paths.up(story.read_path) + row.path
+    return f"#{paths.mark(following[0], row.id)}" if following else ""

@@ -2,12 +2,12 @@
 
 from msgspec import Struct
 
-from diptych.pages import outward, paths
-from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
+from diptych.pages import outward
+from diptych.pages.coverage import Coverage, Share, share_words
 from diptych.pages.labels import Label
-from diptych.pages.marks import Block, marked, marks_of
+from diptych.pages.marks import Block
 from diptych.pages.outward import Outward
-from diptych.pages.pictures.strip import StripPicture, strip_picture
+from diptych.pages.pictures.strip import StripPicture
 from diptych.pages.views import Row, SourceView, StoryView
 from diptych.words import Words
 
@@ -39,21 +39,19 @@ class SourcePage(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def source_page(story: StoryView, source: SourceView) -> SourcePage:
-    """Return the page of one source of `story`."""
-    rows = tuple(row for row in story.all_rows if row.claim.statement(source.id))
-    targets = [(row, paths.up(source.path) + row.path) for row in rows]
-    found = coverage(source.record, told(story.findings, source.id))
+def source_page(story: StoryView, picture: StripPicture, blocks: tuple[Block, ...]) -> SourcePage:
+    """Return the page of a source of `story`, given its strip and its marked text, which other pages show too."""
+    source = picture.source
     return SourcePage(
         story=story,
         source=source,
         facts=facts(source, story.words),
-        coverage=found,
-        picture=strip_picture(story, source, found, ""),
+        coverage=picture.coverage,
+        picture=picture,
         relations=tuple(label for label, count in story.counts if count),
         share_words=share_words(story.words),
-        rows=rows,
-        blocks=marked(source.record, marks_of(source, targets, story.words)),
+        rows=tuple(row for row in story.all_rows if row.claim.statement(source.id)),
+        blocks=blocks,
     )
 
 

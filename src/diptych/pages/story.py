@@ -5,10 +5,9 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.model import Relation
-from diptych.pages import paths
 from diptych.pages.corrections import Corrected, corrections
 from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
-from diptych.pages.dates import Dates, story_dates
+from diptych.pages.dates import Dates
 from diptych.pages.labels import Label
 from diptych.pages.pictures.strip import StripPicture, strip_picture
 from diptych.pages.pictures.timeline import Timeline, timeline
@@ -57,13 +56,12 @@ def story_page(story: StoryView) -> StoryPage:
         relations=tuple(label for label, count in story.counts if count),
         timeline=timeline(story),
         corrections=corrections(story),
-        dates=story_dates(story.record),
+        dates=story.dates,
     )
 
 
 def _strips(story: StoryView) -> tuple[Strip, ...]:
-    reader = paths.up(story.path) + story.read_path
     covered = [(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources]
-    pictures = [strip_picture(story, source, found, reader) for source, found in covered]
+    pictures = [strip_picture(story, source, found) for source, found in covered]
     listed = sum(len(picture.lines) for picture in pictures) <= _MOST_LINES
     return tuple(Strip(picture.source, picture.coverage, picture, listed) for picture in pictures)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from msgspec import Struct
 
 from diptych.data.package import Package, citation
-from diptych.data.schema_org import graph
+from diptych.data.schema_org import graph, website
 from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages.chrome import chrome
@@ -22,6 +22,9 @@ from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
 
+if TYPE_CHECKING:
+    from traceback import FrameSummary
+
 
 def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
     """Return the Jinja environment of all templates: everything is escaped, and a misspelt name is an error.
@@ -34,6 +37,7 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     '&lt;b&gt;'
     """
     made = Templates(
+        words,
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,22 +47,23 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
         auto_reload=False,  # whoever sees templates change makes another environment
     )
 
-    def own(language: str = own_language) -> str:
-        return language if language != words.language else ""
+    def own(text: str, language: str = own_language) -> str:
+        return markup.own(text, language) if language and language != words.language else text
+
+    def own_attributes(language: str = own_language) -> str:
+        return markup.own_language(language if language != words.language else "")
 
     made.filters.update(
         markdown=markup.markdown,
-        marked=lambda blocks: markup.marked_text(blocks, words.say("common.not-article")),
+        marked=lambda blocks, *where: markup.marked_text(blocks, words.say("common.not-article"), *where),
         difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
         slot=markup.slot,
         json_script=markup.json_script,
         day=words.day,
         decimal=words.decimal,
-        own=lambda text, *language: markup.own(text, own(*language)),
+        own=own,
     )
-    made.globals.update(
-        style=STYLE, say=markup.sayer(words), between=words.between, own=lambda *language: markup.own_language(own(*language))
-    )
+    made.globals.update(zip=zip, style=STYLE, say=markup.sayer(words), between=words.between, own=own_attributes)
     return made
 
 
@@ -79,7 +84,7 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
 
     Raises ContentError for a template that is missing or broken, with its line.
     """
-    around = chrome(site)
+    around, whole = chrome(site), website(site)
     beside: dict[str, Any] = {
         "image": extras.image,
         "image_url": f"{site.url}{extras.image.path}" if extras.image else "",
@@ -92,29 +97,40 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
             "og_type": "article" if story else "website",
             "dates": dates_of(page),
             "topics": story.topics if story else (),
-            "graph": graph(site, page, of),
+            "graph": graph(site, page, of, whole),
             "citation": citation(site, page, of),
         }
         try:
             html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **given)
-        except TemplateError as error:
+        except (TemplateError, AttributeError) as error:
+            if isinstance(error, AttributeError) and not _of_template(_frames(error)[-1]):
+                raise  # a mistake of Diptych's own, in what a template calls
             raise ContentError([template_problem(error)]) from error
         yield File(page.path, html.encode())
         if isinstance(page.view, ReaderPage):
             yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
 
 
-def template_problem(error: TemplateError) -> Problem:
+def template_problem(error: TemplateError | AttributeError) -> Problem:
     """Return what is wrong with a template, at its line: what Jinja says of it, or the last line of a template that was running."""
+    message = error.message if isinstance(error, TemplateError) else error
     if isinstance(error, TemplateNotFound):
         return Problem(Place(f"templates/{error.name}"), "there is no such template.")
     if isinstance(error, TemplateSyntaxError):
         lines = (error.source or "").split("\n")
         shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
         return Problem(Place(f"templates/{error.name}", error.lineno), f"{error.message}.", excerpt=shown)
-    from traceback import extract_tb
-
-    running = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    running = [frame for frame in _frames(error) if _of_template(frame)]
     if not running:
-        return Problem(Place("templates"), f"{error.message}.")
-    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{error.message}.")
+        return Problem(Place("templates"), f"{message}.")
+    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{message}.")
+
+
+def _frames(error: Exception) -> "list[FrameSummary]":
+    from traceback import extract_tb  # no good build needs it
+
+    return list(extract_tb(error.__traceback__))
+
+
+def _of_template(frame: "FrameSummary") -> bool:
+    return frame.filename.endswith(".j2")

@@ -17,20 +17,20 @@ _TALL: Final = {Share.COMPARED: 40, Share.ONLY: 26, Share.SUGGESTED: 18, Share.U
 
 
 class Block(Struct, frozen=True):
-    """One sentence in the strip: place and width in percent, top and height in pixels, and what it leads to, if anything."""
+    """One sentence in the strip: place and width in percent, top and height in pixels, and the fragment it leads to, if any."""
 
     x: float
     width: float
     top: int
     height: int
-    share: Share
+    share: str
     relation: str
     href: str
     title: str
 
 
 class Line(Struct, frozen=True):
-    """The same as text, for a sentence in a claim: its number, where it stands in the reader, the claims with their relations."""
+    """The same as text, for a sentence in a claim: its number, the fragment of its mark, the claims with their relations."""
 
     number: int
     href: str
@@ -47,11 +47,11 @@ class StripPicture(Struct, frozen=True):
     height: int
 
 
-def strip_picture(story: StoryView, source: SourceView, coverage: Coverage, place: str) -> StripPicture:
-    """Return the strip of `source`. `place` leads to the page on which its marks stand; empty where that is the page itself."""
+def strip_picture(story: StoryView, source: SourceView, coverage: Coverage) -> StripPicture:
+    """Return the strip of `source`."""
     rows = {row.id: row for row in story.all_rows}
     words = story.words
-    blocks = tuple(_block(source, coverage, at, rows, place, words) for at in range(len(coverage.sentences)))
+    blocks = tuple(_block(source, coverage, at, rows, words) for at in range(len(coverage.sentences)))
     lines = tuple(
         Line(at, block.href, tuple((f"{rows[each].number} {rows[each].text}", _word(rows[each], words)) for each in sentence.claim_ids))
         for at, (sentence, block) in enumerate(zip(coverage.sentences, blocks, strict=True), 1)
@@ -60,14 +60,14 @@ def strip_picture(story: StoryView, source: SourceView, coverage: Coverage, plac
     return StripPicture(source, coverage, blocks, lines, HEIGHT)
 
 
-def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row], place: str, words: Words) -> Block:
+def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row], words: Words) -> Block:
     sentence = coverage.sentences[at]
     x, width = stretch(sentence.span.start, sentence.span.end, coverage.length)
     tall = _TALL[sentence.share]
     leading = _leading(sentence, rows)
-    href = f"{place}#{paths.mark(source.id, leading.id)}" if leading else ""
+    href = f"#{paths.mark(source.id, leading.id)}" if leading else ""
     title = words.say("strip.block", number=at + 1, claim=leading.text, relation=_word(leading, words)) if leading else ""
-    return Block(x, width, HEIGHT - tall, tall, sentence.share, sentence.relation, href, title)
+    return Block(x, width, HEIGHT - tall, tall, sentence.share.value, sentence.relation, href, title)
 
 
 def _leading(sentence: Sentence, rows: dict[str, Row]) -> Row | None:

@@ -12,7 +12,6 @@ from diptych.pages.pictures.moments import Moment, Period, moments
 from diptych.pages.views import SourceView, StoryView
 from diptych.published import open_spans
 from diptych.text import Span, touched
-from diptych.words import Words
 
 _WIDEST_SIGN: Final = 8.0
 """Percent of the width that a numbered sign takes on the narrowest screen; signs in one row of a lane keep this distance."""
@@ -91,9 +90,10 @@ def timeline(story: StoryView) -> Timeline | None:
     axis = axis_of((day for period in [*periods, *published] for day in (period.first, period.last)), middle)
     words = story.words
     name = words.say(f"times.{'event' if event else 'published' if published else 'last'}")
-    lanes = tuple(_lane(axis, source, found, periods, words) for source, found in told)
+    rows = {period: (number, in_words(period, words)) for number, period in enumerate(periods, 1)}
+    lanes = tuple(_lane(axis, source, found, rows) for source, found in told)
     whole = words.say("times.middle", name=name, day=in_words(Period(middle, middle), words))
-    return Timeline(lanes, ticks(axis, name, words), whole, _times(story, told, periods), tuple(_notes(story, told)))
+    return Timeline(lanes, ticks(axis, name, words), whole, _times(story, told, rows), tuple(_notes(story, told)))
 
 
 def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
@@ -101,19 +101,23 @@ def _moments(story: StoryView, source: SourceView) -> tuple[Moment, ...]:
     return tuple(moments(source.record, today, open_spans(story.record, source.record)))
 
 
-def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], periods: Sequence[Period], words: Words) -> Lane:
+_Rows = Mapping[Period, tuple[int, str]]
+"""The rows of the table by the period that each stands for: its number, and the period in words."""
+
+
+def _lane(axis: Axis, source: SourceView, found: Sequence[Moment], rows: _Rows) -> Lane:
     named = {moment.period for moment in found}
-    signed = signs(axis, [(number, period) for number, period in enumerate(periods, 1) if period in named], words)
+    signed = signs(axis, [(period, *row) for period, row in rows.items() if period in named])
     published = period_of(source.record.provenance.published)
     place = (axis.place(published.first), axis.place(published.last)) if published else None
     ground = _ROW // 2 + max((sign.y for sign in signed), default=_ROW // 2) + 2
     return Lane(source, signed, (place[0], round(place[1] - place[0], 3)) if place else None, ground + _GROUND, ground)
 
 
-def signs(axis: Axis, numbered: Iterable[tuple[int, Period]], words: Words) -> tuple[Sign, ...]:
-    """Return the signs of periods, in as many rows as they need to keep clear of each other."""
+def signs(axis: Axis, named: Iterable[tuple[Period, int, str]]) -> tuple[Sign, ...]:
+    """Return the signs of periods, given with their numbers and in words, in as many rows as they need to keep clear of each other."""
     rows: list[float] = []
-    return tuple(_sign(axis, period, (number, in_words(period, words)), rows) for number, period in numbered)
+    return tuple(_sign(axis, period, (number, told), rows) for period, number, told in named)
 
 
 def _sign(axis: Axis, period: Period, named: tuple[int, str], rows: list[float]) -> Sign:
@@ -132,12 +136,9 @@ def _sign(axis: Axis, period: Period, named: tuple[int, str], rows: list[float])
 _SIDES: Final = {"since": "onward", "after": "onward", "until": "back", "before": "back"}
 
 
-def _times(story: StoryView, told: _Told, periods: Sequence[Period]) -> tuple[Time, ...]:
+def _times(story: StoryView, told: _Told, rows: _Rows) -> tuple[Time, ...]:
     named = [_namings(story, source, found) for source, found in told]
-    return tuple(
-        Time(number, in_words(period, story.words), tuple(tuple(cells.get(period, ())) for cells in named))
-        for number, period in enumerate(periods, 1)
-    )
+    return tuple(Time(*row, tuple(tuple(cells.get(period, ())) for cells in named)) for period, row in rows.items())
 
 
 def _namings(story: StoryView, source: SourceView, found: Iterable[Moment]) -> dict[Period, list[Naming]]:
