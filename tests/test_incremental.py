@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -223,6 +224,7 @@ def test_any_sequence_of_edits_gives_what_a_clean_build_gives(steps: list[list[t
                     toy = edited(toy, kind, name, value)
             put(toy, root)
             assert_as_clean(root)
+            assert main([], root) == 0  # which has nothing to do, and keeps what it read again
 
 
 # No more than it must
@@ -304,6 +306,17 @@ def test_a_file_that_is_only_touched_is_no_change(root: Path) -> None:
     os.utime(root / "seeds/one-a.txt", (1, 1))
 
     assert look(root, root / "_site").same
+
+
+@pytest.mark.parametrize("args", [[], ["--root", "{root}", "build", "--out", "{root}/_site"]])
+def test_what_was_too_young_to_be_trusted_is_read_once_and_not_by_every_build(root: Path, args: list[str]) -> None:
+    os.utime(root / "seeds/one-a.txt", (1, 1))
+    time.sleep(0.03)
+    assert "seeds/one-a.txt" in look(root, root / "_site").found
+
+    assert main([each.format(root=root) for each in args], root) == 0
+    assert look(root, root / "_site").found == {}
+    assert_as_clean(root)
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:

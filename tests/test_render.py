@@ -1,9 +1,11 @@
 """Rendering: pages are values, and a template that is wrong says where."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ from diptych.render.file import File
 from diptych.render.markup import markdown
 from diptych.render.render import environment, render
 from diptych.words import Words
-from tests.conftest import ENGLISH, site_of
+from tests.conftest import ENGLISH, EXAMPLE, site_of
 
 SITE = Site("Toy", "", "en", "", True, "", (), (Document("about", "About <us>", "Hello.", "site_src/pages/about.md", "en"),), ENGLISH)
 
@@ -76,6 +78,18 @@ def test_a_misspelt_name_in_a_template_is_an_error_with_its_line(tmp_path: Path)
         list(documents(FileSystemLoader(tmp_path)))
 
     assert str(caught.value) == "templates/page.html.j2:3:1: 'pge' is undefined.\n\n1 problem in templates/page.html.j2"
+
+
+@pytest.mark.parametrize(("name", "text"), [("entry.html.j2", "one\n{{ story.nosuch }}"), ("share.svg.j2", "one\n{{ view.nosuch }}")])
+def test_a_misspelt_field_is_told_of_templates_that_are_no_pages_too(name: str, text: str, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EXAMPLE, tmp_path / "site"))
+    (root / "templates").mkdir()
+    (root / "templates" / name).write_text(text, encoding="utf-8")
+    with mock.patch("diptych.render.share.available", return_value=True), pytest.raises(ContentError) as caught:
+        site_of(root)
+
+    assert str(caught.value).startswith(f"templates/{name}:2:1: '")
+    assert "object has no attribute 'nosuch'." in str(caught.value)
 
 
 def test_a_misspelt_field_in_a_template_is_an_error_with_its_line(tmp_path: Path) -> None:

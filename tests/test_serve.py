@@ -25,7 +25,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from diptych.build import build
 from diptych.errors import ContentError, Excerpt, Place, Problem
-from diptych.render.render import template_problem
+from diptych.render.filled import template_problem
 from diptych.serve import HOST, Preview, free_port, placed, relaxed, watched
 
 EXAMPLE = Path(__file__).parent / "example"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from diptych.counts import Report
-from diptych.manifest import OUTPUT, Look, look
+from diptych.manifest import OUTPUT, Look, look, settle
 from diptych.report import report_lines, unread
 
 _IMPORTS: Final = 200_000
@@ -23,6 +23,7 @@ def main(args: Sequence[str] | None = None, root: Path | None = None) -> int:
     seen = _look(site) if plain else None
     if seen and seen.report:
         try:
+            settle(site, site / OUTPUT, seen)
             _tell(seen.report, site / OUTPUT, seen.seconds)
         except BrokenPipeError:
             return unread()

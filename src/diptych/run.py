@@ -10,7 +10,7 @@ from time import perf_counter
 
 from diptych import tell, terminal
 from diptych.errors import ContentError
-from diptych.manifest import PLAIN, Asked, Look, look
+from diptych.manifest import PLAIN, Asked, Look, look, settle
 from diptych.progress import progress
 from diptych.report import report_json, report_lines, timings_line, unread
 
@@ -33,6 +33,8 @@ def build(
     began = perf_counter()
     seen = seen or (None if isinstance(out, str) else look(root, out, asked))
     report, missing = seen.report if seen else None, list[str]()
+    if seen and report and not isinstance(out, str):
+        settle(root, out, seen)
     if report is None:
         from diptych import build as builder
 

@@ -5,7 +5,7 @@ Nothing here imports more than it must: a build that has nothing to do ends in t
 
 from diptych.manifest.asked import PLAIN, Asked, Review, private
 from diptych.manifest.folders import CACHE, CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
-from diptych.manifest.look import Look, look, tree
+from diptych.manifest.look import Look, look, settle, tree
 from diptych.manifest.stamps import DIGEST, Entry, Stamp, Stamps, digest, digest_of, files_below, stamp
 from diptych.manifest.store import Manifest, forget, load, python, replace_file, save, suspect
 
@@ -35,6 +35,7 @@ __all__ = [
     "replace_file",
     "save",
     "searched",
+    "settle",
     "stamp",
     "suspect",
     "tree",

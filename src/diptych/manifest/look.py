@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from diptych.counts import Report
 from diptych.manifest.asked import PLAIN, Asked
 from diptych.manifest.folders import cache_folder, matched
-from diptych.manifest.stamps import Entry, entries, files_below, settled, stamp
-from diptych.manifest.store import Manifest, load, python
+from diptych.manifest.stamps import Entry, Stamps, entries, files_below, settled, stamp
+from diptych.manifest.store import Manifest, load, python, save
 
 _COARSEST: Final = 2_000_000_000
 """Nanoseconds between two ticks of the coarsest clock that a disk may have."""
@@ -84,6 +84,20 @@ def _read_again(root: str, former: Manifest) -> tuple[dict[str, Entry | None], f
         found[names[at]] = now
         moved += [names[at]] if now is None or now[1] != former.digest(at) else []
     return found, frozenset(moved)
+
+
+def settle(root: Path, out: Path, seen: Look) -> None:
+    """Keep what a look read again that found nothing to do: what was too young to be trusted is old enough for the next."""
+    former, files = seen.former, seen.files()
+    if not former or not seen.same or not seen.found:
+        return
+    kept = former._replace(
+        began=seen.began,
+        trees=seen.trees,
+        files=Stamps.of((name, found) for name, (found, _) in files.items()),
+        digests=b"".join(digest for _, digest in files.values()),
+    )
+    save(cache_folder(root, out), kept)
 
 
 def tree(root: Path, folder: str, known: dict[str, Entry], before: int) -> dict[str, Entry]:

@@ -12,6 +12,7 @@ from diptych.pages.corrections import corrections
 from diptych.pages.paths import NOT_FOUND
 from diptych.pages.views import StoryView
 from diptych.render.file import File
+from diptych.render.filled import filled
 
 ENTRY = "entry.html.j2"
 
@@ -23,7 +24,7 @@ def package_files(package: Package) -> Iterator[File]:
 
 def row(site: Site, story: StoryView, package: Package, templates: Environment) -> Listed:
     """Return the row of a story from which the files of the whole site are made."""
-    html = templates.get_template(ENTRY).render(story=story, corrections=corrections(story), url=site.url) if site.url else ""
+    html = filled(templates, ENTRY, story=story, corrections=corrections(story), url=site.url) if site.url else ""
     return listed(story, package, html.strip())
 
 

@@ -1,15 +1,14 @@
 """Pages to HTML, as values. The loader of templates is handed in, and nothing here touches the disk."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import PurePosixPath
+from typing import Any, Final
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from msgspec import Struct
 
 from diptych.data.package import Package, citation
 from diptych.data.schema_org import graph, website
-from diptych.errors import ContentError, Excerpt, Place, Problem
 from diptych.model import Site
 from diptych.pages.chrome import chrome
 from diptych.pages.pages import Page, dates_of, story_of
@@ -18,12 +17,10 @@ from diptych.pages.reader import ReaderPage
 from diptych.render import markup
 from diptych.render.compiled import Templates
 from diptych.render.file import File
+from diptych.render.filled import filled
 from diptych.render.share import Image
 from diptych.render.sheets import marks_sheet
 from diptych.words import Words
-
-if TYPE_CHECKING:
-    from traceback import FrameSummary
 
 
 def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: BytecodeCache | None = None) -> Environment:
@@ -100,37 +97,7 @@ def render(site: Site, pages: Iterable[Page], made: Environment, of: Package | N
             "graph": graph(site, page, of, whole),
             "citation": citation(site, page, of),
         }
-        try:
-            html = made.get_template(f"{page.kind}.html.j2").render(page=page, view=page.view, site=around, up=page.up, **given)
-        except (TemplateError, AttributeError) as error:
-            if isinstance(error, AttributeError) and not _of_template(_frames(error)[-1]):
-                raise  # a mistake of Diptych's own, in what a template calls
-            raise ContentError([template_problem(error)]) from error
+        html = filled(made, f"{page.kind}.html.j2", page=page, view=page.view, site=around, up=page.up, **given)
         yield File(page.path, html.encode())
         if isinstance(page.view, ReaderPage):
             yield File(str(PurePosixPath(page.path).with_name(page.view.sheet)), marks_sheet(page.view).encode())
-
-
-def template_problem(error: TemplateError | AttributeError) -> Problem:
-    """Return what is wrong with a template, at its line: what Jinja says of it, or the last line of a template that was running."""
-    message = error.message if isinstance(error, TemplateError) else error
-    if isinstance(error, TemplateNotFound):
-        return Problem(Place(f"templates/{error.name}"), "there is no such template.")
-    if isinstance(error, TemplateSyntaxError):
-        lines = (error.source or "").split("\n")
-        shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
-        return Problem(Place(f"templates/{error.name}", error.lineno), f"{error.message}.", excerpt=shown)
-    running = [frame for frame in _frames(error) if _of_template(frame)]
-    if not running:
-        return Problem(Place("templates"), f"{message}.")
-    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{message}.")
-
-
-def _frames(error: Exception) -> "list[FrameSummary]":
-    from traceback import extract_tb  # no good build needs it
-
-    return list(extract_tb(error.__traceback__))
-
-
-def _of_template(frame: "FrameSummary") -> bool:
-    return frame.filename.endswith(".j2")

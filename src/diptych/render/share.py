@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from diptych.model import Site
 from diptych.pages.pictures.share import HEIGHT, WIDTH, SharePicture
+from diptych.render.filled import filled
 
 _FONTS: Final = ("NotoSerif-Bold.ttf", "NotoSans-Regular.ttf")
 _FOLDER: Final = Path(__file__).parents[1] / "fonts"
@@ -45,7 +46,7 @@ def wanted(site: Site) -> bool:
 
 def image(picture: SharePicture, made: Environment) -> Image:
     """Return the image of a picture, drawn but not rendered."""
-    svg = made.get_template("share.svg.j2").render(view=picture)
+    svg = filled(made, "share.svg.j2", view=picture)
     mark = sha256("\n".join([*_FONTS, svg]).encode()).hexdigest()[:16]
     name = f"share-{mark}.png"
     return Image(f"{picture.story_id}/{name}" if picture.story_id else name, WIDTH, HEIGHT, picture.alt, svg)
