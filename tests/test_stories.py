@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from diptych.build.records import Row, Sketch, packed, told_of
+from diptych.build.rows import KeptRows, keep_rows, kept_rows
 from diptych.build.stories import Paths, Unpacked, stories_of
 from diptych.data.listed import Listed
 from diptych.data.whole import changed_files
@@ -58,6 +59,16 @@ def test_a_story_that_is_not_shown_is_seen_by_nobody() -> None:
     hidden = replace(hidden, sketch=replace(hidden.sketch, shown=False))
 
     assert [len(seen) for seen in (stories_of([hidden]).listings, stories_of([hidden]).told, stories_of([hidden]).fed)] == [0, 0, 0]
+
+
+@given(st.lists(ids, unique=True, max_size=4), st.binary(max_size=3))
+def test_rows_are_kept_as_they_are(names: list[str], key: bytes) -> None:
+    rows = KeptRows(key, tuple(map(row, names)), ())
+    with TemporaryDirectory() as folder:
+        digest = keep_rows(Path(folder), rows)
+
+        assert kept_rows(Path(folder), digest) == rows
+        assert kept_rows(Path(folder), b"another") is None
 
 
 def test_stories_are_compared_without_being_unpacked() -> None:

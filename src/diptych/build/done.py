@@ -81,13 +81,17 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Tell) -> Done:
     order = replace(plan.order, staging="" if plan.problems else os.path.abspath(staging))
     results = _results(order, tasks, given, tell, plan.top.claims)
     for story in plan.stories:
-        result = StoryResult(story.sketch, (), row=story) if isinstance(story, Row) else next(results)
-        sketch = result.sketch
+        if isinstance(story, Row):
+            sketch: Sketch | None = story.sketch
+            sum_.rows.append(story)
+        else:
+            result = next(results)
+            sketch = result.sketch
+            _add(sum_, result)
         if sketch:
             problem = clash(sketch.named, seen, plan.top.taken)
             sum_.problems += [problem] if problem else []
             sum_.sketches.append(sketch)
-        _add(sum_, result)
     results.close()
     found = plan.links if plan.links is not None else tuple(each for prose in plan.prose for each in linked_in(prose))
     links = tuple(each for each in found if isinstance(each, Link))

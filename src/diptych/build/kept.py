@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diptych.build.done import Done
 from diptych.build.plan import Plan
-from diptych.build.records import ALIGNMENTS
+from diptych.build.records import ALIGNMENTS, Row
 from diptych.build.rows import KeptRows, keep_rows
 from diptych.counts import Report
 from diptych.manifest import Entry, Manifest, Stamp, Stamps, python, save, searched, stamp
@@ -34,7 +34,7 @@ def keep(plan: Plan, made: Done, own: Iterable[str], shown: dict[str, bytes], re
         globs=plan.top.claims.globs,
         folders=_stamps(f"{plan.root}/", folders),
         own=_stamps(f"{plan.out}/", [LIST, *own]),
-        stories=Stamps.of(_stamps(f"{plan.out}/", (row.id for row in made.rows)).items()),
+        stories=Stamps.of(_folders(plan, made)),
         around=plan.around,
         rows=keep_rows(plan.cache, KeptRows(plan.order.key, made.rows, made.links)),
         pages=shown,
@@ -55,6 +55,17 @@ def _files(plan: Plan, made: Done) -> Iterator[tuple[str, Entry]]:
         found = read.get(name) or plan.files.get(name)
         if found:
             yield name, found
+
+
+def _folders(plan: Plan, made: Done) -> Iterator[tuple[str, Stamp]]:
+    """Yield the folder of every story in the output; one that was not made again is as the look found it, whatever became of it since."""
+    former = plan.seen.former
+    stayed = {each.id for each in plan.stories if isinstance(each, Row)}
+    known = {name: found for name, found in former.stories.items() if name in stayed} if former else {}
+    for row in made.rows:
+        found = known.get(row.id) or stamp(f"{plan.out}/{row.id}")
+        if found:
+            yield row.id, found
 
 
 def _stamps(base: str, names: Iterable[str]) -> dict[str, Stamp]:

@@ -1,5 +1,6 @@
 """The rows of a good build on disk. They are data and never code, and their digest stands in the manifest."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from diptych.build.records import Row
-from diptych.manifest import replace_file
+from diptych.manifest import replace_in_pieces
 from diptych.render.links import Link
 
 _NAME: Final = "rows"
@@ -25,10 +26,25 @@ class KeptRows(Struct, frozen=True, array_like=True):
 
 def keep_rows(cache: Path, rows: KeptRows) -> bytes:
     """Keep `rows` in the folder `cache` and return their digest, by which they are known again."""
-    content = msgspec.msgpack.encode(rows)
+    digest = sha256()
+
+    def digested(pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+
     with suppress(OSError):
-        replace_file(cache / _NAME, content)
-    return sha256(content).digest()
+        replace_in_pieces(cache / _NAME, digested(_pieces(rows)))
+    return digest.digest()
+
+
+def _pieces(rows: KeptRows) -> Iterator[bytes]:
+    """Yield what msgspec makes of `rows`, row by row, so that those of a large site are never held twice."""
+    encode = msgspec.msgpack.encode
+    yield b"\x93" + encode(rows.key)  # an array of three; then one of as many rows as four bytes count
+    yield b"\xdd" + len(rows.rows).to_bytes(4, "big")
+    yield from map(encode, rows.rows)
+    yield encode(rows.links)
 
 
 def kept_rows(cache: Path, digest: bytes) -> KeptRows | None:

@@ -7,7 +7,7 @@ from diptych.manifest.asked import PLAIN, Asked, Review, private
 from diptych.manifest.folders import CACHE, CLAIMS_FILE, OUTPUT, cache_folder, matched, searched
 from diptych.manifest.look import Look, look, settle, tree
 from diptych.manifest.stamps import DIGEST, Entry, Stamp, Stamps, digest, digest_of, files_below, stamp
-from diptych.manifest.store import Manifest, forget, load, python, replace_file, save, suspect
+from diptych.manifest.store import Manifest, forget, load, python, replace_file, replace_in_pieces, save, suspect
 
 __all__ = [
     "CACHE",
@@ -33,6 +33,7 @@ __all__ = [
     "private",
     "python",
     "replace_file",
+    "replace_in_pieces",
     "save",
     "searched",
     "settle",

@@ -82,9 +82,15 @@ def save(cache: Path, manifest: Manifest) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file of the cache at once."""
+    replace_in_pieces(path, (content,))
+
+
+def replace_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file of the cache at once, from pieces that are not held together."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    beside.write_bytes(content)
+    with open(beside, "wb") as file:
+        file.writelines(pieces)
     os.replace(beside, path)
 
 
