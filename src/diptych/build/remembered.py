@@ -3,6 +3,7 @@
 Neither is needed to build. Without the first nothing is told of what moved, without the second the parser is asked again.
 """
 
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -38,8 +39,8 @@ def remembered(order: Order, name: str) -> Remembered:
     if not name:
         return Remembered()
     try:
-        found = msgspec.msgpack.decode((Path(order.cache) / _FOLDER / name).read_bytes(), type=Remembered)
-    except (OSError, ValueError, msgspec.MsgspecError):
+        found = msgspec.msgpack.decode(zlib.decompress((Path(order.cache) / _FOLDER / name).read_bytes()), type=Remembered)
+    except (OSError, ValueError, zlib.error, msgspec.MsgspecError):
         return Remembered()
     if found.key == order.key:
         prose.recall(found.texts)
@@ -49,8 +50,9 @@ def remembered(order: Order, name: str) -> Remembered:
 def keep(order: Order, story: Story, places: Former) -> str:
     """Keep what is to be remembered of a story, under a name that its bytes give it; nothing is kept where the disk refuses."""
     listed = tuple((*where, *now) for where, now in sorted(places.items()))
-    content = msgspec.msgpack.encode(Remembered(listed, order.key, prose.parsed(_shown(story, order.site.drafts))))
-    name = f"{sha256(content).hexdigest()[:32]}.msgpack"
+    kept = Remembered(listed, order.key, prose.parsed(_shown(story, order.site.drafts)))
+    content = zlib.compress(msgspec.msgpack.encode(kept), 1)
+    name = sha256(content).hexdigest()[:32]
     path = Path(order.cache) / _FOLDER / name
     with suppress(OSError):
         if not path.exists():
