@@ -39,8 +39,6 @@ class Unpacked(Sequence[T], Generic[T]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unpacked) and self._packed == other._packed
 
-    __hash__ = None  # type: ignore[assignment]
-
 
 class Paths(Struct, frozen=True):
     """The files of a site, its stories' and its own, in order. They can be gone through again and again."""
