@@ -1,5 +1,6 @@
 """What a build counts, as plain values that cost nothing to import: a build that has nothing to do needs no more than these."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from diptych.errors import Problem
@@ -41,7 +42,7 @@ class Score(NamedTuple):
 class Written(NamedTuple):
     """What a write did: the paths that it wrote, how many stood there already with the same bytes, the paths that it removed."""
 
-    changed: tuple[str, ...]
+    changed: Collection[str]
     unchanged: int
     removed: tuple[str, ...]
 

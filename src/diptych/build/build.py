@@ -3,7 +3,7 @@
 Nothing of the output is touched before every story is known to be sound.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from diptych.build.done import Done, Tell, done, quiet
 from diptych.build.kept import keep
+from diptych.build.names import Names
 from diptych.build.plan import Plan, planned
 from diptych.build.stories import Paths
 from diptych.build.workers import Workers, serial, workers
@@ -73,7 +74,7 @@ class Built(Struct, frozen=True):
 class Moved(Struct, frozen=True):
     """What came of moving a build into place: the files that differ from the last one's, those that are gone."""
 
-    changed: tuple[str, ...]
+    changed: Collection[str]
     removed: tuple[str, ...]
 
 
@@ -85,7 +86,7 @@ where they are those of the last build."""
 def moved(plan: Plan, made: Done, staging: Path, own: Mapping[str, bool], paths: Iterable[str] | None) -> Moved:
     """Move what is staged into the folder of the output."""
     removed = commit(staging, plan.out, paths) if paths is not None else move(str(staging), str(plan.out))
-    return Moved((*made.changed, *(path for path, differs in own.items() if differs)), removed)
+    return Moved(Names.joined([made.changed, Names.of([path for path, differs in own.items() if differs])]), removed)
 
 
 def built(plan: Plan, given: Workers = serial, tell: Tell = quiet, put: Move = moved) -> Built:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.build.jobs import work
+from diptych.build.names import Names
 from diptych.build.plan import Plan
 from diptych.build.records import Input, Order, Row, Sketch, StoryResult, Task
 from diptych.build.workers import Doer, Later, Serial, Workers, broken, one
@@ -47,7 +48,7 @@ class _Sum(Struct):
     faults: list[Problem] = field(default_factory=list)
     moved: list[Problem] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    changed: list[Names] = field(default_factory=list)
     packs: list[Packed] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -65,7 +66,7 @@ class Done(Struct, frozen=True):
     links: tuple[Link, ...]
     moved: tuple[Problem, ...]
     inputs: tuple[Input, ...]
-    changed: tuple[str, ...]
+    changed: Names
     packs: tuple[Packed, ...]
     seconds: tuple[tuple[str, float], ...]
 
@@ -106,7 +107,7 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Tell) -> Done:
         links=links,
         moved=tuple(sum_.moved),
         inputs=tuple(sum_.inputs),
-        changed=tuple(sum_.changed),
+        changed=Names.joined(sum_.changed),
         packs=tuple(sum_.packs),
         seconds=tuple((stage, sum_.seconds.get(stage, 0.0)) for stage in ("read", "align", "compare", "render", "write")),
     )
@@ -118,7 +119,7 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
     sum_.moved += result.moved
     sum_.inputs += result.inputs
     sum_.rows += [result.row] if result.row else []
-    sum_.changed += result.changed
+    sum_.changed.append(Names.of(result.changed))
     sum_.packs += [Packed(result.pack, result.changed, result.digests)] if result.pack else []
     for stage, seconds in result.seconds:
         sum_.seconds[stage] = sum_.seconds.get(stage, 0.0) + seconds

@@ -5,7 +5,7 @@ has a problem, goes the long way, which knows everything. The full-text index al
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class Session:
         """Note that the file `path` changed since the last build."""
         self._changed.add(path and os.path.relpath(os.path.realpath(path), os.path.realpath(self.root)).replace(os.sep, "/"))
 
-    def build(self) -> tuple[str, ...]:
+    def build(self) -> Collection[str]:
         """Bring the output in line with the site and return the files that changed. Raises ContentError with every problem found."""
         names, self._changed = self._changed, set()
         before, self._memory = self._memory, None
