@@ -52,13 +52,17 @@ def build(site: Path, expected: int = 0) -> Cost:
     return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected)
 
 
-def row(name: str, costs: Sequence[Cost], ratio: str = "") -> str:
-    """Return a row of the table: the median and the least CPU time, the median wall time, the most memory."""
+def row(name: str, costs: Sequence[Cost], others: Sequence[Cost] = ()) -> str:
+    """Return a row of the table: the median and the least CPU time, the median wall time, the most memory; the medians of the ratios of CPU
+    and wall time to those of `others`, round by round.
+    """
     cpu = [cost.cpu for cost in costs]
     wall = statistics.median(cost.wall for cost in costs)
-    return (
-        f"| {name} | {statistics.median(cpu):.2f} | {min(cpu):.2f} | {wall:.2f} | {max(cost.megabytes for cost in costs):.0f} | {ratio} |"
-    )
+    peak = max(cost.megabytes for cost in costs)
+    pairs = list(zip(costs, others, strict=True)) if others else []
+    ratios = [[own.cpu / other.cpu for own, other in pairs], [own.wall / other.wall for own, other in pairs]]
+    told = " | ".join(f"{statistics.median(each):.2f}" if each else "" for each in ratios)
+    return f"| {name} | {statistics.median(cpu):.2f} | {min(cpu):.2f} | {wall:.2f} | {peak:.0f} | {told} |"
 
 
 def main() -> None:
@@ -70,17 +74,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cases", default=",".join(CASES))
     given = parser.parse_args()
-    head = "| {} | CPU s, median | CPU s, least | wall s | peak MB | CPU / Hugo |\n| --- | --- | --- | --- | --- | --- |"
+    head = "| {} | CPU s, median | CPU s, least | wall s | peak MB | CPU / Hugo | wall / Hugo |\n{}"
+    lines = "| --- " * 7 + "|"
     with tempfile.TemporaryDirectory() as folder:
-        print(head.format("stories"))
+        print(head.format("stories", lines))
         for stories in map(int, filter(None, given.sizes.split(","))):
             site = Path(folder) / str(stories)
             write_site(given.make_corpus, stories, site)
             build(site) if stories == 1 else None  # what Python compiles, it compiles once
-            rounds = [(build(site), run(["sh", "-c", given.hugo.format(n=stories)]) if given.hugo else None) for _ in range(given.rounds)]
-            ratios = [own.cpu / other.cpu for own, other in rounds if other]
-            print(row(f"{stories:,}", [own for own, _ in rounds], f"{statistics.median(ratios):.2f}" if ratios else ""), flush=True)
-        print("\n" + head.format("large in one way"))
+            costs, others = list[Cost](), list[Cost]()
+            for _ in range(given.rounds):
+                costs.append(build(site))
+                others += [run(["sh", "-c", given.hugo.format(n=stories)])] if given.hugo else []
+            print(row(f"{stories:,}", costs, others), flush=True)
+        print("\n" + head.format("large in one way", lines))
         for name in filter(None, given.cases.split(",")):
             words, write = CASES[name]
             site = Path(folder) / name
