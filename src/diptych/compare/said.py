@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.compare.edges import whole_words
 from diptych.text import Span
 
 
@@ -79,11 +80,11 @@ class Difference(Struct, frozen=True):
 
 
 def difference(kind: Kind, effect: Effect, a: Said, a_span: Span | None, b: Said, b_span: Span | None) -> Difference:
-    """Return the difference of two places, its values read from the statements themselves.
+    """Return the difference of two places, its values read from the statements themselves, in whole words.
 
     >>> found = difference(Kind.NUMBER, Effect.EXCLUDES, Said("x", "12 dead"), Span(0, 2), Said("y", "9 dead"), Span(0, 1))
     >>> found.a, found.b
     ('12', '9')
     """
-    left, right = (span.of(side.words) if span else None for side, span in ((a, a_span), (b, b_span)))
-    return Difference(kind, left, right, a_span, b_span, effect)
+    at, to = (span and whole_words(side.words, span, side.language) for side, span in ((a, a_span), (b, b_span)))
+    return Difference(kind, at.of(a.words) if at else None, to.of(b.words) if to else None, at, to, effect)

@@ -43,11 +43,22 @@ def cuts_word(text: str, at: int) -> bool:
     if before.isspace() or after.isspace():
         return False  # no whole holds a space
     if of_word(before) and of_word(after) and before not in "不没沒无無非未反别別勿":
-        return not (_is_unspaced(before) or _is_unspaced(after)) or unicodedata.category(after)[0] == "M"
+        return runs_on(before, after)
     if _is_half_flag(text, at):
         return True
     start = max(0, at - _REACH)
     return any(match.start() < at < match.end() for match in _WHOLE.finditer(text, start, at + _REACH))
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Tell whether two characters that follow each other are of one word, where signs that join words are left aside.
+
+    >>> runs_on("i", "n"), runs_on("n", "-"), runs_on("会", "谈")
+    (True, False, False)
+    """
+    if not (of_word(before) and of_word(after)):
+        return False
+    return not (_is_unspaced(before) or _is_unspaced(after)) or unicodedata.category(after)[0] == "M"
 
 
 def _is_unspaced(character: str) -> bool:
