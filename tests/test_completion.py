@@ -48,3 +48,10 @@ def test_a_claims_file_that_cannot_be_read_completes_nothing_and_says_nothing(ro
     (root / "claims.yaml").write_text("site: [", encoding="utf-8")
 
     assert completed("diptych suggest --story b", root) == []
+
+
+def test_a_rejected_story_is_not_completed(root: Path) -> None:
+    claims = (root / "claims.yaml").read_text(encoding="utf-8")
+    (root / "claims.yaml").write_text(claims.replace("id: bridge", "id: bridge\n    status: rejected", 1), encoding="utf-8")
+
+    assert completed("diptych suggest --story b", root) == []

@@ -307,11 +307,11 @@ def test_a_story_that_there_is_not_is_wrong_usage_with_the_nearest_one(
     assert (root / "claims.yaml").read_bytes() == before
 
 
-def test_where_no_story_is_near_all_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_no_story_is_near_all_that_are_not_rejected_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with_a_second_story(root)
 
     assert main(["suggest", "--story", "x"], root=root) == 2
-    assert "There are `ferry`, `wreck`, `fair`." in capsys.readouterr().err
+    assert "There are `ferry`, `wreck`." in capsys.readouterr().err
 
 
 def test_a_rejected_story_has_nothing_to_suggest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -394,7 +394,7 @@ def test_where_there_is_one_story_alone_it_is_named_as_that(root: Path, capsys: 
 
 
 def test_of_many_stories_a_few_are_named_and_the_rest_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    more = "".join(f"  - {{id: s{at}, title: S, status: rejected, sources: [{{id: one, file: one.txt}}]}}\n" for at in range(100))
+    more = "".join(f"  - {{id: s{at}, title: S, status: draft, sources: [{{id: one, file: one.txt}}]}}\n" for at in range(100))
     (root / "claims.yaml").write_text(WRITTEN.replace("\n# the end\n", more), encoding="utf-8")
 
     assert main(["suggest", "--story", "wreck"], root=root) == 2

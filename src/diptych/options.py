@@ -7,6 +7,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from diptych.manifest import Review
+
 
 class Folder(click.Path):
     """A folder of this machine, or one that a URL names; the URL stays a string."""
@@ -48,12 +50,13 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def stories(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Complete the id of a story, from what claims.yaml says right now."""
+    """Complete the id of a story that is not rejected, from what claims.yaml says right now."""
     from diptych.read import entries_of
 
     above = context.parent.params if context.parent else {}
     written = entries_of(Path(above.get("root") or "."))
-    return [CompletionItem(story.id, help=story.title) for story, _ in (written[1] if written else ()) if story.id.startswith(begun)]
+    found = [story for story, _ in (written[1] if written else ()) if story.status is not Review.REJECTED]
+    return [CompletionItem(story.id, help=story.title) for story in found if story.id.startswith(begun)]
 
 
 def with_command(given: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ import click
 
 from diptych import build, suggest, terminal
 from diptych.findings import Finding, StoryFindings
+from diptych.manifest import Review
 from diptych.read import CLAIMS_FILE, opening, outline
 from diptych.read.problems import did_you_mean, there_are
 from diptych.review import Person, review
@@ -19,11 +20,14 @@ NOTHING = "Nothing to suggest: every shared claim that the aligner finds is cura
 def _findings(root: Path, story_id: str) -> tuple[StoryFindings, ...]:
     """Return what is found on every story, or on one. Raises UsageError where there is no such story."""
     found = build.findings(root, story_id)
-    ids = [] if found or not story_id else [story.id for story in outline(root, CLAIMS_FILE).stories]
-    if ids and story_id not in ids:
-        hint = did_you_mean(story_id, ids) or there_are(ids)
-        raise click.UsageError(f"There is no story `{story_id}`. {hint}")
-    return found
+    if found or not story_id:
+        return found
+    stories = outline(root, CLAIMS_FILE).stories
+    status = next((story.status for story in stories if story.id == story_id), None)
+    if status is not None:
+        return () if status == Review.REJECTED else build.findings(root)  # which says why it cannot be read
+    ids = [story.id for story in stories if story.status != Review.REJECTED]
+    raise click.UsageError(f"There is no story `{story_id}`. {did_you_mean(story_id, ids) or there_are(ids)}")
 
 
 def ask(root: Path, story_id: str) -> None:

@@ -11,7 +11,7 @@ from diptych.errors import ContentError, Problem
 from diptych.manifest import PLAIN, Asked
 from diptych.model import Site
 from diptych.pages.paths import addresses
-from diptych.read import Reading, read_site
+from diptych.read import Reading, read_alone, read_site
 from diptych.render import links
 from diptych.shipped import folders
 
@@ -61,17 +61,25 @@ def _read(root: Path, asked: Asked) -> tuple[Site, Reading]:
     return site, reading
 
 
+def _read_alone(root: Path, story_id: str) -> Site:
+    reading = read_alone(root, story_id, folders(root, "site_src"), Asked(drafts=True))
+    if reading.site is None or reading.problems:
+        raise ContentError(reading.problems, reading.quotes)
+    return reading.site
+
+
 def findings(root: Path, story_id: str = "") -> "tuple[StoryFindings, ...]":
     """Return what is found on every story, drafts too, or on one; suggestions included whether the site shows them or not.
 
-    Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does.
+    Private texts are whole here, for it is editors who read this. Raises ContentError as `check` does; where one story is asked for,
+    what is wrong with others does not matter.
     """
-    site, _ = _read(root, Asked(drafts=True))
+    site = _read_alone(root, story_id) if story_id else _read(root, Asked(drafts=True))[0]
     from diptych.build.making import embedding
     from diptych.findings import aligner, find
 
     aligned = aligner(embedding(str(root), site.embedding))
-    return tuple(find(story, aligned=aligned) for story in site.stories if story_id in ("", story.id))
+    return tuple(find(story, aligned=aligned) for story in site.stories)
 
 
 def site_files(checked: Checked, root: Path) -> "Iterator[File]":

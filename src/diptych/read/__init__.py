@@ -1,6 +1,7 @@
 """From disk to a `Site`, or to every problem found."""
 
 from diptych.manifest import CLAIMS_FILE, Asked
+from diptych.read.alone import read_alone
 from diptych.read.form import ClaimsFile, StoryEntry, is_url, schema
 from diptych.read.lacking import lacking
 from diptych.read.nodes import quoted
@@ -55,6 +56,7 @@ __all__ = [
     "opening",
     "outline",
     "quoted",
+    "read_alone",
     "read_claims_file",
     "read_one",
     "read_site",

@@ -24,11 +24,12 @@ class SourceLine(Struct, frozen=True):
 
 
 class StoryLine(Struct, frozen=True):
-    """A story's id, the file it stands in, and its sources as written there."""
+    """A story's id, the file it stands in, its sources and its status as written there."""
 
     id: str
     file: str
     sources: tuple[SourceLine, ...]
+    status: str = ""
 
 
 class Outline(Struct, frozen=True):
@@ -68,7 +69,7 @@ def _story(node: Node, file: str) -> StoryLine:
     written = child(node, "sources")
     sources = written.value if isinstance(written, SequenceNode) else []
     lines = (SourceLine(_word(each, "id"), _word(each, "url"), _word(each, "sha256")) for each in sources)
-    return StoryLine(_word(node, "id"), file, tuple(lines))
+    return StoryLine(_word(node, "id"), file, tuple(lines), _word(node, "status"))
 
 
 def _word(node: Node, key: str) -> str:

@@ -129,7 +129,7 @@ def read_claims_file(run: Run) -> Claims | None:
 
 def read_one(run: Run, ref: StoryRef, claims: Claims | None, language: str) -> StoryReading | None:
     """Read the story at `ref`, or return None where its file cannot be read. A story of claims.yaml is taken from `claims`."""
-    written = _written(run, ref, claims)
+    written = written_at(run, ref, claims)
     if written is None:
         return None
     entry, holder = written
@@ -138,7 +138,7 @@ def read_one(run: Run, ref: StoryRef, claims: Claims | None, language: str) -> S
     return StoryReading(read_story(run, entry, holder, language), named, holder.yaml_file.file.sha256)
 
 
-def _written(run: Run, ref: StoryRef, claims: Claims | None) -> tuple[StoryEntry, Entries] | None:
+def written_at(run: Run, ref: StoryRef, claims: Claims | None) -> tuple[StoryEntry, Entries] | None:
     """Return the story at `ref` as it is written, with the file it stands in."""
     entry: StoryEntry | str | None
     if ref.index < 0:
@@ -157,7 +157,7 @@ def entries_of(root: Path) -> tuple[Claims, tuple[tuple[StoryEntry, Entries], ..
     if claims is None:
         return None
     claims = replace(claims, globs=tuple(_globs(root, claims)))
-    return claims, tuple(found for ref in _refs(claims) if (found := _written(run, ref, claims)))
+    return claims, tuple(found for ref in _refs(claims) if (found := written_at(run, ref, claims)))
 
 
 def key_of_story(claims: Claims, ref: StoryRef) -> bytes:

@@ -7,6 +7,7 @@ from msgspec.structs import replace as with_fields
 from diptych.errors import Place, Problem
 from diptych.manifest import CLAIMS_FILE
 from diptych.model import Story
+from diptych.read.alone import about
 from diptych.read.claims import Gate, read_claim
 from diptych.read.entries import Entries
 from diptych.read.files import TextFile
@@ -21,7 +22,7 @@ from diptych.text import fold
 def trial(story: Story, former: str, text: str) -> tuple[Problem, ...]:
     """Return what would be wrong with claims added to `story` if its file, now `former`, held `text`; nothing is read or written.
 
-    Whatever else than new claims at the end of the story differs is a problem too.
+    Whatever else than new claims at the end of the story differs is a problem too. What is wrong with other stories is not told.
     """
     problems = Problems()
     before, after = _top(story, former, Problems()), _top(story, text, problems)
@@ -29,6 +30,9 @@ def trial(story: Story, former: str, text: str) -> tuple[Problem, ...]:
         return tuple(problems.found)
     top, entries = after
     now, was = _story(top, story.id), _story(before[0], story.id) if before else None
+    problems.found[:] = about(problems.found, entries, now) if now else problems.found
+    if problems.found:
+        return tuple(problems.found)
     if now is None or was is None or _without(top, story.id) != _without(before[0] if before else None, story.id):
         problems.add(Place(story.place.file), "this would change more of the file than its claims.")
         return tuple(problems.found)
@@ -49,7 +53,7 @@ def _top(story: Story, text: str, problems: Problems) -> tuple[Entry, Entries] |
     yaml_file = parse(TextFile(story.place.file, as_read, ""), problems)
     entries = Entries(yaml_file, problems) if yaml_file else None
     top = entries.read(ClaimsFile if story.place.file == CLAIMS_FILE else StoryEntry) if entries else None
-    return (top, entries) if top and entries and not problems.found else None
+    return (top, entries) if top and entries else None
 
 
 def _story(top: Entry, story_id: str) -> StoryEntry | None:
