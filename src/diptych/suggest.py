@@ -7,6 +7,7 @@ from diptych.findings import Finding, StoryFindings
 from diptych.manifest import Review
 from diptych.model import Passage, Story
 from diptych.read import Opening, quoted
+from diptych.text import seen
 
 _INDENT: Final = "      "
 """Where the items of `claims:` begin in claims.yaml as the docs write it; in a file that has some, theirs is used."""
@@ -18,7 +19,7 @@ def as_yaml(finding: Finding, indent: str = _INDENT, status: Review = Review.DRA
     As a draft it stays off the published site until a person takes that line away, and `status: rejected` keeps it out for good.
     """
     claim = finding.claim
-    lines = [f"- id: {claim.id}", f"  claim: {quoted(claim.text)}"]
+    lines = [f"- id: {claim.id}", f"  claim: {quoted(seen(claim.text))}"]
     if finding.hint:
         lines.append(f"  # Suggested with confidence {min(finding.hint.confidence, 0.99):.2f}; {_comment(finding.hint.reasons)}")
     lines += [f"  status: {status.value}"] if status is not Review.REVIEWED else []
@@ -29,11 +30,11 @@ def as_yaml(finding: Finding, indent: str = _INDENT, status: Review = Review.DRA
         if statement.attribution:
             lines.append(f"      attribution: {statement.attribution.value}")
         if statement.speaker:
-            lines.append(f"      speaker: {quoted(statement.speaker)}")
+            lines.append(f"      speaker: {quoted(seen(statement.speaker))}")
     lines.append(f"  relation: {finding.relation.value}")
     if finding.specific:
         lines.append(f"  specific: [{', '.join(finding.specific)}]")
-    lines.append(f"  note: {quoted(finding.proposal.reason)}")
+    lines.append(f"  note: {quoted(seen(finding.proposal.reason))}")
     return "".join(f"{indent}{line}\n" for line in lines)
 
 

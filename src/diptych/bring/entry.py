@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from diptych.bring.found import Found
 from diptych.read import quoted
+from diptych.text import seen, shows
 
 _ASKED: Final = ("title", "publisher", "author", "published", "url", "language")
 """What a reader wants to know of a source; the editor is told what of it was not found."""
@@ -46,8 +47,8 @@ class Addition(Struct, frozen=True):
 
 
 def addition(source_id: str, known: dict[str, str], text: bytes, original: tuple[str, bytes] | None, found: Found) -> Addition:
-    """Return a source with the facts of `known` that are not empty, its text pinned by its hash."""
-    facts = [(key, value) for key, value in known.items() if value]
+    """Return a source with the facts of `known` that are not empty, without what does not show in them, its text pinned by its hash."""
+    facts = [(key, plain) for key, value in known.items() if shows(plain := seen(value))]
     return Addition(source_id, text, original, (*facts, ("sha256", sha256(text).hexdigest())), found)
 
 
@@ -65,7 +66,7 @@ def as_yaml(source: Addition, indent: str) -> str:
 def story_as_yaml(story_id: str, title: str, sources: Sequence[Addition], indent: str, item: bool = True) -> str:
     """Return a new story with its first sources: an item of `stories:`, or the whole of a story's own file."""
     inner = f"{indent}  " if item else indent
-    head = f"{indent}{'- ' if item else ''}id: {story_id}\n{inner}title: {quoted(title)}\n{inner}sources:\n"
+    head = f"{indent}{'- ' if item else ''}id: {story_id}\n{inner}title: {quoted(seen(title))}\n{inner}sources:\n"
     return head + "".join(as_yaml(each, f"{inner}  ") for each in sources)
 
 

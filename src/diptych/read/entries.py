@@ -19,6 +19,7 @@ from diptych.read.nodes import YamlFile, child, key_of, pairs
 from diptych.read.problems import Problems, did_you_mean, listed, nearest_of, slug
 from diptych.read.slips import odd_space
 from diptych.read.strays import stray
+from diptych.read.unseen import unseen_in
 from diptych.read.wording import about, bare, cut, options, shape, wanted
 
 E = TypeVar("E", bound=Entry)
@@ -110,6 +111,8 @@ class Entries:
             values = [self._item(item, kind.item_type, name) for item in node.value]
             return [value for value in values if value is not _BAD]
         if isinstance(kind, inspect.DictType) and isinstance(node, MappingNode):
+            for key, _ in pairs(node):
+                unseen_in(self.yaml_file, self.problems, key, name, key.value)
             found = {key.value: self._value(value, kind.value_type, name) for key, value in self._pairs(node)}
             return {key: value for key, value in found.items() if value is not _BAD}
         if isinstance(kind, inspect.EnumType) and isinstance(node, ScalarNode):
@@ -222,6 +225,9 @@ class Entries:
         extra, pattern = kind.extra or {}, getattr(kind.type, "pattern", None)
         valid = extra.get("valid")
         search = re.fullmatch if str(pattern).startswith("^") else re.search
+
+        if not extra.get("as it is") and unseen_in(self.yaml_file, self.problems, node, name, value):
+            return _BAD
 
         def fits(words: str) -> bool:
             return bool((pattern is None or search(pattern, words)) and (valid is None or valid(words)))

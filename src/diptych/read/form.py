@@ -64,8 +64,8 @@ RESERVED: Final = ("data", "pagefind", "search", "static", "stories")
 """Names at the top of a site that neither a story nor a page may take."""
 
 
-def _wants(what: str, valid: Any = None, **meta: Any) -> Meta:
-    return Meta(extra={"wants": what, "valid": valid}, **meta)
+def _wants(what: str, valid: Any = None, as_it_is: bool = False, **meta: Any) -> Meta:
+    return Meta(extra={"wants": what, "valid": valid, "as it is": as_it_is}, **meta)
 
 
 _SLUG: Final = f"small letters, digits and single hyphens, such as `call-length`, {LONGEST_ID} characters at most"
@@ -76,8 +76,12 @@ Language = Annotated[str, _wants("a language tag such as `en` or `uk`", pattern=
 Hash = Annotated[str, _wants("64 hexadecimal digits", pattern=r"^[0-9a-f]{64}$")]
 NOT_EMPTY: Final = "at least one character"
 Lines = Annotated[str, Meta(extra={"lines": True})]  # all other text is put on one line
+Cited = Annotated[str, Meta(extra={"lines": True, "as it is": True})]
+"""Words of a source; what does not show in them is there too, and is no fault. In all other text it is one."""
+
 Text = Annotated[str, _wants(NOT_EMPTY, pattern=r"\S")]
-Topic = Annotated[str, _wants(f"a few words with a letter or digit, {LONGEST_TOPIC} characters at most", is_topic, pattern=r"\S")]
+SourceLine = Annotated[str, _wants(NOT_EMPTY, as_it_is=True, pattern=r"\S")]
+Topic = Annotated[str, _wants(f"a few words with a letter or digit, {LONGEST_TOPIC} characters at most", is_topic, True, pattern=r"\S")]
 Step = Annotated[str, _wants("a whole number", pattern=r"^\d{1,3}$")] | int
 """A number as an editor writes it, which is read as text like every other scalar."""
 
@@ -92,17 +96,17 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 class QuoteEntry(Entry, frozen=True):
     """Words of a source, with the words just before and after where they stand there more than once."""
 
-    exact: Annotated[Lines, Meta(description="The words, as they stand in the source. `[...]` skips up to 300 characters.")]
-    prefix: Annotated[Lines, Meta(description="Words that come directly before.")] = ""
-    suffix: Annotated[Lines, Meta(description="Words that come directly after.")] = ""
+    exact: Annotated[Cited, Meta(description="The words, as they stand in the source. `[...]` skips up to 300 characters.")]
+    prefix: Annotated[Cited, Meta(description="Words that come directly before.")] = ""
+    suffix: Annotated[Cited, Meta(description="Words that come directly after.")] = ""
 
 
 class StatementEntry(Entry, frozen=True):
     """What one source says on a claim."""
 
     quote: Annotated[str | list[str | QuoteEntry] | QuoteEntry, Meta(description="The words, or a list of several passages.")]
-    prefix: Annotated[Lines, Meta(description="Words that come directly before a single quote.")] = ""
-    suffix: Annotated[Lines, Meta(description="Words that come directly after a single quote.")] = ""
+    prefix: Annotated[Cited, Meta(description="Words that come directly before a single quote.")] = ""
+    suffix: Annotated[Cited, Meta(description="Words that come directly after a single quote.")] = ""
     attribution: Annotated[Attribution | None, Meta(description="In whose voice the source says it.")] = None
     speaker: Annotated[str, Meta(description="Who is named as saying it.")] = ""
 
@@ -193,7 +197,7 @@ class SourceEntry(Entry, frozen=True):
     sha256: Annotated[Hash, Meta(description="Pins the file: a changed file is an error until re-pinned.")] = ""
     publish: Annotated[Publish, Meta(description="`quotes` keeps all but the quoted passages off the site.")] = Publish.FULL
     context: Annotated[Context, Meta(description="With `publish: quotes`: `sentence` shows a quote's whole sentence.")] = Context.NONE
-    not_article: Annotated[list[Text], Meta(description="Lines of the file that are not the article.")] = []
+    not_article: Annotated[list[SourceLine], Meta(description="Lines of the file that are not the article.")] = []
     note: Annotated[Lines, Meta(description="Markdown: what is known of where the text came from.")] = ""
 
 

@@ -1,6 +1,7 @@
 """YAML as nodes that keep their place. Scalars are taken as written: `no` is a word, `012` and `1:30` are what they look like."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -76,6 +77,14 @@ class YamlFile(Struct, frozen=True):
         line = _line(self.file.text, start)
         rest = self.file.text[start:end].partition("\n")[0].rstrip()
         return Excerpt(line, max(1, len(rest)))
+
+    def spot(self, node: Node, characters: Collection[str]) -> tuple[Place, Excerpt]:
+        """Return where the first of `characters` stands in `node`, and its line; where `node` begins if they are written as escapes."""
+        text, start = self.file.text, node.start_mark.index
+        at = next((at for at in range(start, node.end_mark.index) if text[at] in characters), None)
+        if at is None:
+            return self.place(node), self.excerpt(node)
+        return Place(self.file.name, *line_column(text, at)), Excerpt(_line(text, at))
 
     def misread(self, node: Node) -> str:
         """Return why the value that an editor saw at `node` is not the one that YAML took, or cannot be shown; else nothing."""

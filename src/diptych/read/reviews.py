@@ -3,6 +3,7 @@
 from diptych.manifest import Review
 from diptych.read.entries import Entries
 from diptych.read.form import ClaimEntry, StoryEntry
+from diptych.read.unseen import unseen_in
 
 
 def reviewed_by(entry: ClaimEntry | StoryEntry, entries: Entries, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -15,6 +16,8 @@ def reviewed_by(entry: ClaimEntry | StoryEntry, entries: Entries, otherwise: tup
         way_out = "Take `status: draft` away when the review is done."
         entries.key_problem(entry, (), "reviewed_by", "`reviewed_by` stands on a draft, which nobody has reviewed yet.", way_out)
     for index, name in enumerate(names):
+        if unseen_in(entries.yaml_file, entries.problems, entries.node(entry, "reviewed_by", index), "reviewed_by", name):
+            continue
         if not name.strip():
             entries.problem(entries.node(entry, "reviewed_by", index), "`reviewed_by` names nobody here.")
         elif name in names[:index]:

@@ -5,5 +5,9 @@ from diptych.text.fold import Folded, fold
 from diptych.text.phrases import joined
 from diptych.text.segments import blocks, segments
 from diptych.text.span import Span, line_column, merged, touched, touching
+from diptych.text.unseen import named, seen, shows, unseen
 
-__all__ = ["Folded", "Span", "blocks", "counted", "fold", "joined", "line_column", "merged", "segments", "touched", "touching"]
+__all__ = [
+    "Folded", "Span", "blocks", "counted", "fold", "joined", "line_column", "merged", "named", "seen", "segments", "shows", "touched",
+    "touching", "unseen",
+]  # fmt: skip
