@@ -166,7 +166,9 @@ def test_german_is_translated_and_not_copied() -> None:
     alike = {key for key, entry in GERMAN.entries.items() if entry == ENGLISH.entries[key] and re.search("[a-z]{4}", str(entry))}
     wordless = {key for key in alike if not re.search("[A-Za-z]{4}", re.sub(r"\{.*?\}", "", str(GERMAN.entries[key])))}
 
-    assert alike - wordless <= ALIKE | {"kind.name"}
+    names = {key for key in alike if key.startswith("languages.")}  # Hindi, Gujarati
+    assert alike - wordless - names <= ALIKE | {"kind.name"}
+    assert len(names) < 15
 
 
 def test_words_are_set_as_each_language_sets_them() -> None:
@@ -407,3 +409,56 @@ def test_what_the_program_found_is_told_in_the_right_number(words: Words, one: s
 
     assert one in told[0]
     assert several in told[1]
+
+
+# What languages are called
+
+
+def language_told(root: Path, tag: str, source: str = "post") -> str:
+    """The language that the page of a source tells."""
+    claims = (root / "claims.yaml").read_text(encoding="utf-8")
+    (root / "claims.yaml").write_text(
+        claims.replace(f"- id: {source}\n", f"- id: {source}\n        language: {tag}\n", 1), encoding="utf-8"
+    )
+    page = next(each.content.decode() for each in site_files(check(root), root) if each.path.endswith(f"/sources/{source}/index.html"))
+    found = re.search(r"<dt>(?:Language|Sprache)</dt><dd>(.*?)</dd>", page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("site", "tag", "told"),
+    [
+        ("en", "uk", "Ukrainian"),
+        ("de", "uk", "Ukrainisch"),
+        ("de", "de", "Deutsch"),
+        ("en", "UK", "Ukrainian"),
+        ("en", "pt-BR", "Portuguese (pt-BR)"),
+        ("de", "zh-Hant", "Chinesisch (traditionell)"),
+        ("en", "tlh", "tlh"),
+        ("en", "tlh-Latn", "tlh-Latn"),
+    ],
+)
+def test_the_page_of_a_source_names_its_language(site: str, tag: str, told: str, tmp_path: Path) -> None:
+    root = copytree(EXAMPLE, tmp_path / "site")
+    claims = (root / "claims.yaml").read_text(encoding="utf-8")
+    (root / "claims.yaml").write_text(claims.replace("  language: en\n", f"  language: {site}\n", 1), encoding="utf-8")
+
+    assert language_told(root, tag) == told
+
+
+def test_what_is_marked_with_a_language_keeps_its_tag(tmp_path: Path) -> None:
+    root = copytree(EXAMPLE, tmp_path / "site")
+    language_told(root, "pt-BR")
+    pages = [each.content.decode() for each in site_files(check(root), root) if each.path.endswith(".html")]
+
+    assert any('lang="pt-BR"' in page for page in pages)
+    assert not any(re.search(r'(?:hreflang|lang)="[^"]*[A-Z][a-z]{3,}', page) for page in pages)
+
+
+def test_a_site_may_name_a_language_that_the_catalogue_has_not(tmp_path: Path) -> None:
+    root = copytree(EXAMPLE, tmp_path / "site")
+    (root / "site_src" / "languages").mkdir(parents=True, exist_ok=True)
+    (root / "site_src/languages/en.toml").write_text('[languages]\ntlh = "Klingon"\n', encoding="utf-8")
+
+    assert language_told(root, "tlh") == "Klingon"

@@ -62,6 +62,21 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
+def language_name(tag: str, words: Words) -> str:
+    """Return what a language is called in the language of `words`; a tag that says more stands behind it, one without a name for it.
+
+    >>> words = Words("en", {"languages.pt": "Portuguese", "source.language-variant": "{language} ({tag})"})
+    >>> [language_name(tag, words) for tag in ("pt", "pt-BR", "tlh")]
+    ['Portuguese', 'Portuguese (pt-BR)', 'tlh']
+    """
+    known, spoken = tag.lower(), tag.lower().partition("-")[0]
+    if f"languages.{known}" in words.entries:
+        return words.say(f"languages.{known}")
+    if f"languages.{spoken}" in words.entries:
+        return words.say("source.language-variant", language=words.say(f"languages.{spoken}"), tag=tag)
+    return tag
+
+
 def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str], words: Words) -> str:
     """Return a relation in words that name the sources: “Herald is more specific”."""
     if relation is Relation.ONLY:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from diptych.pages import outward
 from diptych.pages.coverage import Coverage, Share, share_words
-from diptych.pages.labels import Label
+from diptych.pages.labels import Label, language_name
 from diptych.pages.marks import Block
 from diptych.pages.outward import Outward
 from diptych.pages.pictures.strip import StripPicture
@@ -67,7 +67,7 @@ def facts(source: SourceView, words: Words) -> tuple[Fact, ...]:
         Fact(words.say("source.original"), known.url, outward.live(known)),
         Fact(words.say("source.archived"), known.archive_url, outward.archived(known)),
         Fact(words.say("source.retrieved"), known.retrieved, date=True),
-        Fact(words.say("source.language"), record.language),
+        Fact(words.say("source.language"), language_name(record.language, words)),
         Fact(words.say("source.licence"), known.licence),
         Fact(words.say("source.file"), record.file),
         Fact(words.say("source.sha256"), known.sha256),

@@ -17,6 +17,8 @@ from diptych.words import MONTHS, OTHER, Entry, Words, is_condition
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", OTHER})
 _PLURAL: Final = "plural"
 _ENGLISH: Final = "en"
+_NAMES: Final = "languages."
+"""Where the names of languages stand; a site may add some."""
 _SHOWN: Final = 5
 """Keys that a note has room for."""
 
@@ -61,7 +63,7 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
             _check(run, each, english)
     entries: dict[str, Entry] = {}
     for each in read:
-        entries |= {key: entry for key, entry in each.entries.items() if key in english}
+        entries |= {key: entry for key, entry in each.entries.items() if key in english or key.startswith(_NAMES)}
     missing = [key for key in english if key not in entries]
     if missing and read:
         shown = listed(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
@@ -106,10 +108,10 @@ def _check(run: Run, found: Catalogue, english: Mapping[str, Entry]) -> None:
                 run, found, f"{_PLURAL}.{name}", "a form is zero, one, two, few or many, and its condition reads like `n % 10 = 2..4`."
             )
     for key, entry in found.entries.items():
-        if key not in english:
+        if key not in english and not key.startswith(_NAMES):
             _problem(run, found, key, f"unknown key `{key}`.", did_you_mean(key, english))
             continue
-        for fault in dict.fromkeys(_faults(key, entry, english[key])):
+        for fault in dict.fromkeys(_faults(key, entry, english.get(key, ""))):
             _problem(run, found, key, f"`{key}` {fault}.")
 
 
