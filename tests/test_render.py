@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader
+from jinja2 import BaseLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from diptych.errors import ContentError
@@ -59,6 +59,65 @@ def test_words_without_values_are_compiled_in_and_escaped() -> None:
     made = environment(DictLoader({"a": '{{ say("a") }}|{{ say("b", x="<i>") }}|{{ say(key) }}'}), Words("en", {"a": "<b>", "b": "<{x}>"}))
 
     assert made.get_template("a").render(key="a") == "&lt;b&gt;|&lt;&lt;i&gt;&gt;|&lt;b&gt;"
+
+
+class Record:
+    """What templates are given: a field that is there, one that is empty, one that leads on."""
+
+    here = "<here>"
+    empty = ""
+
+    @property
+    def inner(self) -> "Record":
+        return self
+
+
+ASKING = (
+    "{{ x.here is defined }} {{ x.gone is defined }} {{ x.gone is undefined }} {{ x.gone is not defined }} {{ x.empty is defined }}",
+    "{{ x.gone|default('none') }} {{ x.gone|d('none') }} {{ x.here|d('none') }} [{{ x.gone|default }}] [{{ x.empty|d('none') }}]",
+    "{{ x.empty|default('none', true) }} {{ x.gone|default('none', boolean=true) }} {{ x.gone|default(default_value='<none>') }}",
+    "{{ x.inner.gone|default('none') }} {{ x.inner.here|d('none') }} {{ x.inner.gone is defined }} {{ (x.inner).gone|d('none')|upper }}",
+    "{{ x.gone|default(x.here) }} {{ x.here|default(x.gone) }} {{ x.gone|default(x.gone2)|default('both') }}",
+    "{% if x.gone is defined and x.gone.more %}a{% else %}b{% endif %} {{ x.gone if x.gone is defined else x.here }}",
+    "{% set y = x.gone|default(x.inner.here) %}{{ y }} {% for z in x.gone|default([1, 2]) %}{{ z }}{% endfor %}",
+    "{% macro m(a) %}{{ a|default('none') }}{% endmacro %}{{ m() }} {{ m(x.gone|default('given')) }} {{ m(a=x.here) }}",
+    "{{ gone is defined }} {{ gone|default('none') }} {{ x['gone'] is defined }} {{ x['here']|default('none') }}",
+    "{% for z in [1, 2] %}{{ loop.previtem is defined }} {{ loop.gone is defined }} {{ loop.index|default(0) }} {% endfor %}",
+    "{% set ns = namespace(a=1) %}{{ ns.a|default(2) }} {{ ns.b|default(2) }} {% set ns.b = 3 %}{{ ns.b is defined }}",
+    "{% block b %}{{ self.b is defined }} {{ self.c is defined }} {{ 'a'.upper is defined }} {{ {'k': 1}.k is defined }}{% endblock %}",
+    "{{ [x]|map(attribute='gone', default='none')|first }} {{ [x]|selectattr('gone', 'defined')|list|length }}",
+)
+"""What Jinja's users write where a field may be missing."""
+
+
+@pytest.mark.parametrize("text", ASKING)
+def test_asking_for_a_field_that_may_be_missing_goes_as_in_jinja(text: str) -> None:
+    made = (Templates(Words(), autoescape=True, undefined=StrictUndefined), Environment(autoescape=True, undefined=StrictUndefined))
+    ours, theirs = (each.from_string(text).render(x=Record()) for each in made)
+
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ x.gone }}", "{{ x.gone.more is defined }}", "{{ gone.more|default('a') }}", "{{ x.gone|default(x.gone) }}"]
+)
+def test_a_field_that_is_only_read_has_to_be_there(text: str) -> None:
+    for made in (Templates(Words(), undefined=StrictUndefined), Environment(autoescape=True, undefined=StrictUndefined)):
+        with pytest.raises((AttributeError, UndefinedError)):
+            made.from_string(text).render(x=Record())
+
+
+def test_a_key_is_no_field_when_it_is_asked_for_either() -> None:
+    text = "{{ x.key is defined }} {{ x.key|default('none') }} {{ x['key'] is defined }}"
+
+    assert Templates(Words(), undefined=StrictUndefined).from_string(text).render(x={"key": 1}) == "False none True"
+
+
+def test_what_a_template_only_reads_is_read_as_python_does_it() -> None:
+    code = Templates(Words()).compile("{{ x.a.b }} {{ x.a.c is defined }} {{ x.a.d|upper }}", raw=True)
+
+    assert all(reading in code for reading in (".a.b", "(environment.field)(", ".a, 'c'", ".a.d"))
+    assert "environment.getattr" not in code
 
 
 def test_a_missing_template_is_named() -> None:

@@ -38,8 +38,7 @@ class _Generator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Read an attribute without looking for a key of that name: templates see records."""
-        of_jinja = isinstance(node.node, _OF_JINJA) or (isinstance(node.node, nodes.Name) and node.node.name == "self")
-        if of_jinja or iskeyword(node.attr):
+        if _is_jinjas(node) or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)
@@ -106,6 +105,39 @@ class _Saying(NodeTransformer):
                 yield nodes.Call(figure, [values[name]], [], None, None, lineno=line)
 
 
+class _Asking(NodeTransformer):
+    """Lets a template ask whether a field is there, and say what stands for one that is not; read in any other way it has to be."""
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+        """Let `a.b is defined` and `a.b is undefined` ask."""
+        self.generic_visit(node)
+        if node.name in ("defined", "undefined"):
+            node.node = _asked(node.node)
+        return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        """Let `a.b|default(c.d)` ask for both."""
+        self.generic_visit(node)
+        if node.name in ("default", "d") and node.node is not None:
+            node.node, node.args = _asked(node.node), [_asked(each) for each in node.args]
+            for given in node.kwargs:
+                given.value = _asked(given.value)
+        return node
+
+
+def _asked(node: nodes.Expr) -> nodes.Expr:
+    """Return a reading of a field that gives what Jinja calls undefined where it is not there; any other expression as it is."""
+    if not isinstance(node, nodes.Getattr) or _is_jinjas(node):
+        return node
+    name = nodes.Const(node.attr, lineno=node.lineno)
+    return nodes.Call(nodes.EnvironmentAttribute("field", lineno=node.lineno), [node.node, name], [], None, None, lineno=node.lineno)
+
+
+def _is_jinjas(node: nodes.Getattr) -> bool:
+    """Tell whether Jinja reads an attribute in its own way."""
+    return isinstance(node.node, _OF_JINJA) or (isinstance(node.node, nodes.Name) and node.node.name == "self")
+
+
 def _fields(entry: Entry | None) -> list[tuple[str, str]]:
     """Return an entry of a catalogue as HTML in pieces: text, and the name of the value behind it, if any.
 
@@ -155,9 +187,17 @@ class Templates(Environment):
         """Return a value as it stands in words: a whole number in figures, all else as it is."""
         return self.words.number(value) if isinstance(value, int) else value
 
+    def field(self, record: object, name: str) -> object:
+        """Return a field of a record, or what Jinja calls undefined where it has none."""
+        try:
+            return getattr(record, name)
+        except AttributeError:
+            return self.undefined(obj=record, name=name)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
         _Saying(self.words).visit(parsed)
+        _Asking().visit(parsed)
         return parsed
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
