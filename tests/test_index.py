@@ -184,6 +184,13 @@ def test_an_index_in_one_part_offers_the_relations_of_claims_that_it_does_not_li
     assert [form(stories).relation_choices for stories in (before, after)] == [("Agree",), ("Conflict", "Agree")]
 
 
+def test_a_story_whose_claims_are_not_listed_carries_their_relations_and_only_then() -> None:
+    large = [listing(0, claims=MOST_CLAIMS + 1), listing(1)]
+
+    assert [story.relations for story in parts(large)[0].stories] == [(), (Relation.AGREE,)]
+    assert [story.relations for story in parts([listing(0, claims=2)])[0].stories] == [()]
+
+
 def test_another_day_moves_a_story_from_part_to_part() -> None:
     newer = STORIES[0].search
     assert newer

@@ -376,6 +376,35 @@ def test_from_a_disk_the_words_of_the_claims_are_searched_and_the_page_says_so(b
         assert complaints == []
 
 
+def unlisted(root: Path, out: Path) -> Path:
+    """The example without full-text search, with more claims than its index lists."""
+    shutil.copytree(EXAMPLE, root)
+    with mock.patch("diptych.pages.index.MOST_CLAIMS", 0), mock.patch("diptych.search.available", return_value=False):
+        build(root, out)
+    return out
+
+
+def test_where_claims_are_not_listed_a_relation_leads_to_the_stories_that_have_it(browser: Browser, tmp_path: Path) -> None:
+    out = unlisted(tmp_path / "root", tmp_path / "out")
+    with opened(browser) as (page, complaints):
+        page.goto((out / "search/index.html").as_uri())
+        found = {}
+        for relation in page.get_by_label("Relation").locator("option").all_inner_texts()[1:]:
+            page.get_by_label("Relation").select_option(relation)
+            expect(page.locator("#results .meta").first).to_have_text(relation)
+            found[relation] = results(page)
+        bridge, harbour = "The bridge at Alder Ford closes", "Harbour lights"
+
+        assert found.pop("Agree") == [bridge, harbour]
+        assert found == dict.fromkeys(["Conflict", "Differs", "More specific", "Only in one"], [bridge])
+        page.get_by_label("Account").select_option("The Post")
+        page.get_by_label("Relation").select_option("Conflict")
+        expect(page.get_by_role("status")).to_contain_text("Results: 1")
+        page.get_by_label("Words to look for").fill("zebra")
+        expect(page.get_by_role("status")).to_contain_text("Nothing is found.")
+        assert complaints == []
+
+
 # The index in parts
 
 LARGE = """\

@@ -62,7 +62,7 @@
     const wanted = plain(words).split(/\s+/).filter(Boolean);
     const found = listed.filter(({ told, text }) =>
       Object.entries(narrowed).every(([name, value]) => (told[name] ?? "").split("\n").includes(value)) && wanted.every((each) => text.includes(each)));
-    const made = found.slice(0, most).map(({ href, title, told: { relation, story } }) => ({ href, title, about: relation ? `${relation} · ${story}` : "", excerpt: "" }));
+    const made = found.slice(0, most).map(({ href, title, told: { relation, story } }) => ({ href, title, about: title === story ? narrowed.relation ?? "" : `${relation} · ${story}`, excerpt: "" }));
     return { total: found.length, made };
   };
 

@@ -110,8 +110,9 @@ def _part(stories: Sequence[Listing], number: int, listed: bool, counted: Iterab
 
 def _records(stories: Iterable[Listing], listed: bool) -> list[StoryRecord]:
     """Return what a part with these stories shows of them."""
-    records = [story.search for story in stories if story.search]
-    return records if listed else [replace(record, claims=(), names=()) for record in records]
+    if listed:
+        return [story.search for story in stories if story.search]
+    return [replace(story.search, claims=(), names=(), relations=story.used) for story in stories if story.search]
 
 
 def _listed(counted: Iterable[Counted]) -> bool:

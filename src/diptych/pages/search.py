@@ -48,7 +48,10 @@ class NameRecord(Struct, frozen=True, array_like=True):
 
 
 class StoryRecord(Struct, frozen=True, array_like=True):
-    """All that the site's index needs of one story; `outlets` are the names of its sources, each once, a line each."""
+    """All that the site's index needs of one story; `outlets` are the names of its sources, each once, a line each.
+
+    `relations` are those of its claims, where the index lists none of these.
+    """
 
     title: str
     path: str
@@ -58,6 +61,7 @@ class StoryRecord(Struct, frozen=True, array_like=True):
     names: tuple[NameRecord, ...]
     topics: tuple[str, ...] = ()
     outlets: str = ""
+    relations: tuple[Relation, ...] = ()
 
 
 class Texts(Struct, frozen=True, array_like=True):
