@@ -396,7 +396,7 @@ def test_where_claims_are_not_listed_a_relation_leads_to_the_stories_that_have_i
         bridge, harbour = "The bridge at Alder Ford closes", "Harbour lights"
 
         assert found.pop("Agree") == [bridge, harbour]
-        assert found == dict.fromkeys(["Conflict", "Differs", "More specific", "Only in one"], [bridge])
+        assert found == {relation: [bridge] for relation in ("Conflict", "Differs", "More specific", "Only in one")}
         page.get_by_label("Account").select_option("The Post")
         page.get_by_label("Relation").select_option("Conflict")
         expect(page.get_by_role("status")).to_contain_text("Results: 1")
