@@ -19,6 +19,7 @@ from diptych.compare.why import SENTENCES
 from diptych.errors import ContentError
 from diptych.model import Attribution, Relation
 from diptych.pages.coverage import Share
+from diptych.pages.labels import language_name
 from diptych.words import Entry, Words
 from tests.conftest import ENGLISH, REPOSITORY, words_of
 
@@ -327,10 +328,16 @@ def test_a_site_may_bring_a_language_of_its_own_with_its_forms_of_number(tmp_pat
         "12 lat",
         "22 lata",
     ]
-    total = len(ENGLISH.entries)
+    total = sum(not key.startswith("languages.") for key in ENGLISH.entries)
     assert [str(note).partition(": `")[0] for note in checked.reading.notes] == [
         f"site_src/languages/pl.toml: {total - 1} of {total} strings are missing and stay English"
     ]
+
+
+def test_a_catalogue_that_does_not_name_a_language_leaves_its_tag_and_not_its_english_name(tmp_path: Path) -> None:
+    words = check(own(tmp_path, "pl", '[languages]\nen = "angielski"\n')).site.words
+
+    assert (language_name("en", words), language_name("de", words)) == ("angielski", "de")
 
 
 WRONG: Final[list[tuple[str, str]]] = [

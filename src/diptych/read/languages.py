@@ -64,6 +64,7 @@ def read_words(run: Run, folders: Sequence[Path], language: str, place: Place) -
     entries: dict[str, Entry] = {}
     for each in read:
         entries |= {key: entry for key, entry in each.entries.items() if key in english or key.startswith(_NAMES)}
+    english = {key: entry for key, entry in english.items() if not wanted or not key.startswith(_NAMES)}  # one without a name has its tag
     missing = [key for key in english if key not in entries]
     if missing and read:
         shown = listed(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")

@@ -15,32 +15,31 @@ def filled(made: Environment, name: str, **values: Any) -> str:
     """Return what the template `name` makes of these values. Raises ContentError for one that is missing or broken, with its line."""
     try:
         return made.get_template(name).render(**values)
-    except ContentError:
-        raise  # told already
     except Exception as error:
-        if isinstance(error, TemplateError) or is_template(_frames(error)[-1].filename):
-            raise ContentError([template_problem(error)]) from error
-        from diptych.render.misfit import misfit  # no good build needs it
-
-        told = misfit(error, made)
-        if not told:
-            raise  # a mistake of Diptych's own, in what a template calls
-        raise ContentError([template_problem(error, told)]) from error
+        if isinstance(error, ContentError | OSError) and not isinstance(error, TemplateError):
+            raise  # told already, or no matter of the template's
+        raise ContentError([template_problem(error)]) from error
 
 
-def template_problem(error: Exception, told: str = "") -> Problem:
-    """Return what is wrong with a template, at its line or the last that was running: `told`, or what Jinja or Python says of it."""
-    message = (told or str(error.message if isinstance(error, TemplateError) else error)).rstrip(".")
+def template_problem(error: Exception) -> Problem:
+    """Return what is wrong with a template, at its line: what Jinja says of it, or the last line of a template that was running.
+
+    What failed in something that this line calls is told with its place there: the line may have given it what it cannot take.
+    """
+    message = (error.message or "" if isinstance(error, TemplateError) else str(error)).rstrip(".")
     if isinstance(error, TemplateNotFound):
         return Problem(Place(f"templates/{error.name}"), "there is no such template.")
     if isinstance(error, TemplateSyntaxError):
         lines = (error.source or "").split("\n")
         shown = Excerpt(lines[error.lineno - 1].rstrip()) if error.lineno <= len(lines) else None
         return Problem(Place(f"templates/{error.name}", error.lineno), f"{message}.", excerpt=shown)
-    running = [frame for frame in _frames(error) if is_template(frame.filename)]
-    if not running:
-        return Problem(Place("templates"), f"{message}.")
-    return Problem(Place(f"templates/{PurePath(running[-1].filename).name}", running[-1].lineno or 1), f"{message}.")
+    frames = _frames(error)
+    if not isinstance(error, TemplateError) and not _is_template(frames[-1]):
+        called = PurePath(frames[-1].filename)
+        message = f"{type(error).__name__}: {message} ({called.parent.name}/{called.name}, line {frames[-1].lineno}, called from here)"
+    running = next((frame for frame in reversed(frames) if _is_template(frame)), None)
+    place = Place(f"templates/{PurePath(running.filename).name}", running.lineno or 1) if running else Place("templates")
+    return Problem(place, f"{message}.")
 
 
 def _frames(error: Exception) -> "list[FrameSummary]":
@@ -49,6 +48,5 @@ def _frames(error: Exception) -> "list[FrameSummary]":
     return list(extract_tb(error.__traceback__))
 
 
-def is_template(file: str) -> bool:
-    """Tell whether a file that code came from is a template."""
-    return file.endswith(".j2")
+def _is_template(frame: "FrameSummary") -> bool:
+    return frame.filename.endswith(".j2")

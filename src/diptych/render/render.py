@@ -1,18 +1,16 @@
 """Pages to HTML, as values. The loader of templates is handed in, and nothing here touches the disk."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from msgspec import Struct
 
-from diptych.compare import Word
 from diptych.data.package import Package, citation
 from diptych.data.schema_org import graph, website
 from diptych.model import Site
 from diptych.pages.chrome import chrome
-from diptych.pages.marks import Block
 from diptych.pages.pages import Page, dates_of, story_of
 from diptych.pages.paths import STYLE, address
 from diptych.pages.reader import ReaderPage
@@ -52,16 +50,10 @@ def environment(loader: BaseLoader, words: Words, own_language: str = "", kept: 
     def own_attributes(language: str = own_language) -> str:
         return markup.own_language(language if language != words.language else "")
 
-    def marked(blocks: Iterable[Block], up: str, in_reader: bool = False) -> str:
-        return markup.marked_text(blocks, words.say("common.not-article"), up, in_reader)
-
-    def difference(version: Sequence[Word]) -> str:
-        return markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes"))
-
     made.filters.update(
         markdown=markup.markdown,
-        marked=marked,
-        difference=difference,
+        marked=lambda blocks, *where: markup.marked_text(blocks, words.say("common.not-article"), *where),
+        difference=lambda version: markup.difference(version, words.say("common.ear-opens"), words.say("common.ear-closes")),
         slot=markup.slot,
         json_script=markup.json_script,
         day=words.day,
