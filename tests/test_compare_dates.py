@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.compare import dates as dating
-from diptych.compare.dates import When, dates, may_hold_date
-from diptych.compare.tokens import Line, bare_words, line, tokens
+from diptych.compare.dates import When, dates
+from diptych.compare.tokens import Line, line, tokens
+from diptych.text import Span
 
 _WORDS = """\
 the a an last this next past on of in by before after late early mid first second third 17th th century centuries week month year weekend
@@ -38,13 +39,10 @@ def test_a_quick_look_finds_what_a_thorough_one_does(words: str, published: date
 
 
 @settings(deadline=None)
-@given(_LINES, _DAYS)
-def test_no_date_stands_where_none_may(words: str, published: date | None) -> None:
-    assert may_hold_date(bare_words(words), "en") or not thoroughly(line(words), published)
-
-
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aB é'’n.t5,-–“ \u00ad\ufb01\u0301\n"), max_size=20))
-def test_bare_words_are_those_of_the_tokens(text: str) -> None:
-    assert bare_words(text) == [token.word for token in tokens(text)]
-    assert all(tokens(text)[at].span.of(text) for at in range(len(tokens(text))))
+def test_the_span_of_tokens_goes_from_the_first_to_the_last(text: str) -> None:
+    found, read = tokens(text), line(text)
+
+    assert list(read.words) == [token.word for token in found]
+    assert all(token.span.of(text) for token in found)
+    assert all(read.span(at, len(found)) == Span(found[at].span.start, found[-1].span.end) for at in range(len(found)))

@@ -1,8 +1,8 @@
 """Read dates as the days they may mean: absolute ones, and those relative to the day of publication."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -54,47 +54,37 @@ def _scan(line: Line, published: date | None) -> Iterator[When]:
 
 def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
     """Return the tokens that a date may begin at, each with the rules that may read it; most sentences have none."""
-    opening = _opening(line.distinct, line.language)
-    digits = [word for word in line.distinct if word[0].isdecimal() and opening.possible(word)]
-    starts = (opening.by_word.keys() & line.distinct).union(digits)
-    return [(at, opening.rules(word)) for at, word in enumerate(line.words) if word in starts] if starts else []
-
-
-def may_hold_date(words: Iterable[str], language: str) -> bool:
-    """Tell whether a line of these words may hold a date; where it may not, there is no need to look closer.
-
-    >>> may_hold_date(["the", "bridge", "fell"], "en"), may_hold_date(["it", "fell", "yesterday"], "en")
-    (False, True)
-    """
-    said = frozenset(words)
-    opening = _opening(said, language)
-    return not opening.by_word.keys().isdisjoint(said) or any(word[0].isdecimal() and opening.possible(word) for word in said)
+    opening = _opening(line.language, line.distinct & _needed(line.language))
+    starts = line.distinct & opening.words
+    if "number" in line.kinds:
+        starts |= {word for word in line.distinct if word[0].isdecimal() and opening.possible(word)}
+    return [(at, opening.by_word.get(word, opening.digits)) for at, word in enumerate(line.words) if word in starts] if starts else []
 
 
 class _Opening(Struct, frozen=True):
-    """The rules by the words that they can begin at, and those that can begin at digits: any, or those of a year alone."""
+    """The rules by the `words` that they can begin at, and those that can begin at digits: any, or those of a year alone."""
 
     by_word: Mapping[str, tuple[_Rule, ...]]
+    words: frozenset[str]
     digits: tuple[_Rule, ...]
 
     def possible(self, word: str) -> bool:
-        return word in self.by_word or (word[0].isdecimal() and (len(word) == _YEAR_LENGTH or len(self.digits) > len(_YEARS)))
-
-    def rules(self, word: str) -> tuple[_Rule, ...]:
-        found = self.by_word.get(word, ())
-        return tuple(rule for rule in _RULES if rule in found or rule in self.digits) if word[0].isdecimal() else found
-
-
-def _opening(said: frozenset[str], language: str) -> _Opening:
-    """Return the rules that can read anything in a line of these words: a rule of months none where no month stands."""
-    return _opening_of(language, tuple(rule for rule, (_, needed) in _openers(language).items() if not needed.isdisjoint(said)))
+        return len(word) == _YEAR_LENGTH or len(self.digits) > len(_YEARS)
 
 
 @cache
-def _opening_of(language: str, rules: tuple[_Rule, ...]) -> _Opening:
-    openers = {rule: firsts for rule, (firsts, _) in _openers(language).items() if rule in rules}
-    by_word = {word: tuple(rule for rule in _RULES if word in openers.get(rule, ())) for firsts in openers.values() for word in firsts}
-    return _Opening(by_word, tuple(rule for rule in _RULES if rule in _YEARS or (rule in _COUNTING and rule in rules)))
+def _needed(language: str) -> frozenset[str]:
+    """Return all words of which some rule needs one in the line."""
+    return frozenset().union(*(needed for _, needed in _openers(language).values()))
+
+
+@lru_cache(maxsize=1024)
+def _opening(language: str, said: frozenset[str]) -> _Opening:
+    """Return the rules that can read anything in a line that has of the words needed those `said`: one of months none without a month."""
+    openers = {rule: firsts for rule, (firsts, needed) in _openers(language).items() if not needed.isdisjoint(said)}
+    digits = tuple(rule for rule in _RULES if rule in _YEARS or (rule in _COUNTING and rule in openers))
+    firsts = frozenset().union(*openers.values())
+    return _Opening({word: tuple(rule for rule in _RULES if word in openers.get(rule, ())) for word in firsts}, firsts, digits)
 
 
 @cache

@@ -146,7 +146,8 @@ def line(text: str, language: str = "en") -> Line:
     >>> line("35 people").word(1), line("35 people").word(2)
     ('people', '')
     """
-    folded, read = _pieces(text, language)
+    folded = fold(text)
+    read = list(map(_pieces_of(language).__getitem__, folded.text.split(" ")))
     rows = list(chain.from_iterable([piece.rows for piece in read]))
     said, stems, kinds, capitals, telling = zip(*rows, strict=True) if rows else ((),) * 5
     contents = tuple(compress(range(len(telling)), telling))
@@ -160,22 +161,6 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     ['xi', "'s", 'hour', '-', 'long', 'call', 'is', "n't", 'over']
     """
     return line(text, language).tokens
-
-
-def bare_words(text: str, language: str = "en") -> list[str]:
-    """Return the words, numbers and signs of `text` as its tokens have them, in a fraction of the time.
-
-    >>> bare_words("Xi’s call")
-    ['xi', "'s", 'call']
-    """
-    return [row[0] for piece in _pieces(text, language)[1] for row in piece.rows]
-
-
-@lru_cache(maxsize=2)
-def _pieces(text: str, language: str) -> tuple[Folded, list["_Piece"]]:
-    """Return a text folded, and its pieces; kept for whoever asks for the tokens after the bare words."""
-    folded = fold(text)
-    return folded, list(map(_pieces_of(language).__getitem__, folded.text.split(" ")))
 
 
 _Row = tuple[str, str, str, bool, bool]
@@ -226,7 +211,3 @@ class _Readings(dict[str, _Row]):
         self[written] = read = (word, plain, kind, written[0].isupper(), content and not word.startswith("'"))
         return read
 
-
-def covering(found: Sequence[Token], first: int, last: int) -> Span:
-    """Return the span from token `first` up to, not including, token `last`."""
-    return Span(found[first].span.start, found[last - 1].span.end)

@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.compare.dates import EVER, When, dates, may_hold_date
-from diptych.compare.tokens import Token, bare_words, covering, line
+from diptych.compare.dates import EVER, When, dates
+from diptych.compare.tokens import Line, line
 from diptych.model import Publish, Source
 from diptych.text import Span, touching
 
@@ -49,28 +49,25 @@ def moments(source: Source, today: date | None, shown: Sequence[Span]) -> Iterat
     for segment in source.segments:
         if touching(source.aside, segment):
             continue
-        words = segment.of(source.text)
-        if not may_hold_date(bare_words(words, source.language), source.language):
-            continue
-        read = line(words, source.language)
+        read = line(segment.of(source.text), source.language)
         for when in dates(read, today):
-            moment = _moment(source, segment, read.tokens, when, today)
+            moment = _moment(source, segment, read, when, today)
             window = _window(source, segment, moment.span, shown)
             if window:
                 yield _with_context(source, window, moment)
 
 
-def _moment(source: Source, segment: Span, found: Sequence[Token], when: When, today: date | None) -> Moment:
-    bound = _bound(found, when)
-    inner = covering(tuple(found), when.first - bool(bound), when.last)
+def _moment(source: Source, segment: Span, read: Line, when: When, today: date | None) -> Moment:
+    bound = _bound(read, when)
+    inner = read.span(when.first - bool(bound), when.last)
     span = Span(segment.start + inner.start, segment.start + inner.end)
-    ahead = any(token.word in _AHEAD for token in found[: when.first])
+    ahead = not _AHEAD.isdisjoint(read.words[: when.first])
     return Moment(span, "", _even(span.of(source.text)), "", _period(when, bound, today, ahead))
 
 
-def _bound(found: Sequence[Token], when: When) -> str:
+def _bound(read: Line, when: When) -> str:
     """Return to which side a date is open, in a word."""
-    word = found[when.first - 1].word if when.first else ""
+    word = read.word(when.first - 1)
     return {"start": "since", "end": "until"}.get(when.side) or (word if word in ("before", "after") else "")
 
 
