@@ -57,7 +57,8 @@ def _possible(line: Line) -> list[tuple[int, tuple[_Rule, ...]]]:
     opening = _opening(line.language, line.distinct & _needed(line.language))
     starts = line.distinct & opening.words
     if "number" in line.kinds:
-        starts |= {word for word in line.distinct if word[0].isdecimal() and opening.possible(word)}
+        any_number = len(opening.digits) > len(_YEARS)
+        starts |= {word for word in line.distinct if (any_number or len(word) == _YEAR_LENGTH) and word[0].isdecimal()}
     return [(at, opening.by_word.get(word, opening.digits)) for at, word in enumerate(line.words) if word in starts] if starts else []
 
 
@@ -67,9 +68,6 @@ class _Opening(Struct, frozen=True):
     by_word: Mapping[str, tuple[_Rule, ...]]
     words: frozenset[str]
     digits: tuple[_Rule, ...]
-
-    def possible(self, word: str) -> bool:
-        return len(word) == _YEAR_LENGTH or len(self.digits) > len(_YEARS)
 
 
 @cache
@@ -115,8 +113,8 @@ def _with_part_of_day(line: Line, when: When) -> When:
     if line.listed(when.last, "dates.parts_of_day"):
         return replace(when, last=when.last + 1, finer=True)
     part = line.listed(when.first - 1, "dates.early") or line.listed(when.first - 1, "dates.late")
-    short = all(last == first for first, last in when.days)
-    return replace(when, first=when.first - 1, finer=True) if part and short else when
+    short = part and all(last == first for first, last in when.days)
+    return replace(when, first=when.first - 1, finer=True) if short else when
 
 
 def _sided(line: Line, when: When) -> When:

@@ -1,9 +1,12 @@
 """Read dates that count from the day of publication: weekdays, "yesterday", "last month", "two years ago"."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
 from diptych.compare.calendars import When, calendar_date, days_of, month_at
+from diptych.compare.language import words
 from diptych.compare.numerals import number_at
 from diptych.compare.tokens import Line
 
@@ -36,7 +39,13 @@ def _week_after(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _shift(line: Line, at: int) -> int | None:
-    return next((by for by, name in ((-1, "last"), (0, "this"), (1, "next")) if line.listed(at, f"dates.{name}")), None)
+    return _shifts(line.language).get(line.word(at))
+
+
+@cache
+def _shifts(language: str) -> Mapping[str, int]:
+    """Return the words that shift a period, each with how far."""
+    return {word: by for by, name in ((1, "next"), (0, "this"), (-1, "last")) for word in words(language, f"dates.{name}")}
 
 
 def spoken(line: Line, at: int, published: date | None) -> When | None:
