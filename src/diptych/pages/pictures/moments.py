@@ -47,7 +47,7 @@ def moments(source: Source, today: date | None, shown: Sequence[Span]) -> Iterat
     Where only quotes may be published, a time outside the spans that are `shown` stays private.
     """
     for segment in source.segments:
-        if touching(source.aside, segment):
+        if source.aside and touching(source.aside, segment):
             continue
         read = line(segment.of(source.text), source.language)
         for when in dates(read, today):
