@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from msgspec import Struct
+
 from diptych.tables import table as toml
 
 Lexicon: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
@@ -118,32 +120,43 @@ def stem(word: str, language: str) -> str:
     >>> stem("apologised", "en") == stem("apologises", "en"), stem("struck", "en"), stem("Häuser", "xx")
     (True, 'strik', 'Häuser')
     """
-    word = table(language, "irregular").get(word, word)
-    if word in words(language, "function_words"):
+    known = _inflection(language)
+    word = known.irregular.get(word, word)
+    if word in known.uninflected:
         return word
-    plain = _without_suffix(word, language)
+    plain = _without_suffix(word, known)
     # "noted" must not become "not".
-    collides = plain in words(language, "function_words") and plain not in table(language, "irregular").values()
+    collides = plain in known.uninflected and plain not in known.irregular.values()
     return f"{plain}~" if collides else plain
 
 
-def _without_suffix(word: str, language: str) -> str:
-    for suffix in _suffixes(language).get(word[-1:], ()):
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
-            return _trimmed(word[: -len(suffix)], language)
-    return _trimmed(word, language)
+class _Inflection(Struct, frozen=True):
+    """How words of a language are inflected: the plain forms of irregular ones, words that have one form, suffixes by their last
+    letter, longest first, and the vowels.
+    """
+
+    irregular: dict[str, str]
+    uninflected: frozenset[str]
+    suffixes: dict[str, tuple[str, ...]]
+    vowels: str
 
 
 @cache
-def _suffixes(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the suffixes by their last letter, longest first."""
+def _inflection(language: str) -> _Inflection:
     found = sorted(table(language, "suffixes"), key=lambda suffix: (-len(suffix), suffix))
-    return {last: tuple(suffix for suffix in found if suffix[-1] == last) for last in {suffix[-1] for suffix in found}}
+    suffixes = {last: tuple(suffix for suffix in found if suffix[-1] == last) for last in {suffix[-1] for suffix in found}}
+    return _Inflection(table(language, "irregular"), words(language, "function_words"), suffixes, table(language, "vowels") or "")
 
 
-def _trimmed(word: str, language: str) -> str:
+def _without_suffix(word: str, known: _Inflection) -> str:
+    for suffix in known.suffixes.get(word[-1:], ()):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
+            return _trimmed(word[: -len(suffix)], known.vowels)
+    return _trimmed(word, known.vowels)
+
+
+def _trimmed(word: str, vowels: str) -> str:
     """Undo what a suffix does to the end of a word: stopped, stop; cities, city; closed, close."""
-    vowels = table(language, "vowels") or ""
     if len(word) > _SHORTEST_STEM and vowels:
         if word[-1] == word[-2] and word[-1] not in vowels:
             return word[:-1]

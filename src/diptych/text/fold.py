@@ -41,9 +41,9 @@ which are found ten times as fast. It is compiled when a text has a rare sign: a
 
 
 def _listed(signs: str) -> frozenset[str]:
-    """Return the signs that stand in a class of a pattern.
+    r"""Return the signs that stand in a class of a pattern.
 
-    >>> sorted(_listed("\\\\-ad-f"))
+    >>> sorted(_listed("\\-ad-f"))
     ['-', 'a', 'd', 'e', 'f']
     """
     single = re.sub(r"([^\\])-(.)", lambda run: "".join(map(chr, range(ord(run[1]), ord(run[2]) + 1))), signs)
