@@ -1,12 +1,14 @@
 """What is known of a language: one TOML file beside this module for each, read when first asked for, cached, never required."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
+from diptych.manifest import digest, digest_of
+from diptych.tables import kept
 from diptych.tables import table as toml
 
 Lexicon: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
@@ -30,11 +32,27 @@ def table(language: str, path: str) -> Any:
 
 @cache
 def _file(language: str) -> Mapping[str, Any]:
-    source = Path(__file__).with_name(f"{language}.toml")
-    if not (language.isalpha() and source.is_file()):
+    source = _source(language)
+    if source is None:
         return {}
     found = toml(f"compare-{language}", source.read_text("utf-8"))
     return {**found, "irregular": dict(_plain_forms(found)), "units": dict(_units(found))}
+
+
+def _source(language: str) -> Path | None:
+    source = Path(__file__).with_name(f"{language}.toml")
+    return source if language.isalpha() and source.is_file() else None
+
+
+def derived(language: str, name: str, code: str, make: Callable[[], Lexicon]) -> Lexicon:
+    """Return the lexicon that `make` derives from the language's file: it is kept beside the package for as long as that file, this module
+    and the one at the path `code` are the same.
+    """
+    spoken = language.partition("-")[0].lower()
+    source = _source(spoken)
+    of = digest_of([digest(str(path)) for path in (source, __file__, code)])
+    found: Lexicon = kept(f"{name}-{spoken}", of, make) if source else make()
+    return found
 
 
 def _plain_forms(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
