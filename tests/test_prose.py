@@ -66,6 +66,23 @@ def test_a_text_that_may_not_link_has_no_link(text: str) -> None:
         assert prose._parsed(text).targets == ()
 
 
+_LINKED = st.lists(
+    st.sampled_from(
+        ["[", "]", "(", ")", "](", "!", "/a/", "/b/#c", "//d/", "\\", "`", "[a](/a/)", "![b](/b.png)", " ", "\n", "\n\n", "[e]: /f/"]
+    )
+    | st.sampled_from(["]:", "<", "https://example.org/", "word", "    ", "(/a(b)/)", "[g](/g/ 'h')", "&amp;", "- "]),
+    max_size=10,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=400)
+@given(_LINKED | _TEXTS)
+def test_what_is_easily_seen_to_be_linked_lacks_nothing_that_the_parser_finds(text: str) -> None:
+    easily = prose.easily_linked(text)
+
+    assert easily is None or set(prose._parsed(text).targets) <= set(easily)
+
+
 def test_links_and_images_are_found_by_the_one_reading() -> None:
     text = "See [a](/a/), ![b](https://example.org/b.png) and <https://example.org/>.\n"
 

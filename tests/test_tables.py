@@ -35,6 +35,15 @@ def test_what_the_reader_of_a_table_does_to_it_is_not_kept() -> None:
     assert tables.table("a", FIRST)["numbers"]["seven"] == 7
 
 
+def test_what_is_derived_is_made_once_for_what_it_is_derived_from() -> None:
+    first = tables.kept("a", b"1", lambda: {"may": (("may",), 1)})
+    again = tables.kept("a", b"1", dict)
+    other = tables.kept("a", b"2", lambda: {"might": ()})
+
+    assert first == again == {"may": (("may",), 1)}
+    assert other == {"might": ()}
+
+
 def test_nothing_is_kept_that_was_not_to_be(folder: Path) -> None:
     assert tables.table("a", FIRST, keep=False)["numbers"]["seven"] == 7
     assert not folder.exists()

@@ -141,6 +141,19 @@ def may_link(text: str) -> bool:
     return "[" in text or "<" in text
 
 
+_EASY: Final = re.compile(r"\]\((/(?!/)[\w./#-]*)\)", re.ASCII)
+
+
+def easily_linked(text: str) -> tuple[str, ...] | None:
+    """Return what a text links to on this site, all that `linked` tells and perhaps more, or None where only the parser can tell.
+
+    >>> easily_linked("`[a](/a/)` and [b](/b/)."), easily_linked("[a](https://example.org/)"), easily_linked("<b>")
+    (('/a/', '/b/'), None, None)
+    """
+    found = _EASY.findall(text)
+    return None if "<" in text or "]:" in text or len(found) < text.count("](") else tuple(found)
+
+
 def foreign_images(text: str) -> list[str]:
     """Return the images of a Markdown text that a page would fetch from elsewhere.
 

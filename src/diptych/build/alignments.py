@@ -1,12 +1,12 @@
 """Alignments that were made once are not made again: they are kept by the content of all that they depend on."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
 import msgspec
+from msgspec import Struct
 
 from diptych.alignment import Alignment
 from diptych.build.records import ALIGNMENTS
@@ -14,8 +14,7 @@ from diptych.findings import Aligner, Question
 from diptych.manifest import replace_file
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """An aligner that remembers, in a folder of the cache. `key` stands for the aligner itself: its code, its weights, its embedding.
 
     `name` is where the last answer is kept, if the disk takes it; `seconds` is what the answers took.
@@ -24,8 +23,8 @@ class Kept:
     aligner: Aligner
     key: bytes
     cache: Path
-    name: str = field(default="", init=False)
-    seconds: float = field(default=0.0, init=False)
+    name: str = ""
+    seconds: float = 0.0
 
     def __call__(self, asked: Question) -> Alignment:
         """Return what the aligner answers, from the cache where it has it."""

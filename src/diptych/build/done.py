@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from diptych.build.workers import Doer, Later, Serial, Workers, broken, one
 from diptych.errors import Problem
 from diptych.pages import paths
 from diptych.quotes import Status
-from diptych.read import Claims, clash
-from diptych.render.links import Link, linked_in
+from diptych.read import Claims, Prose, clash
+from diptych.render.links import Link, easy_links, linked_in
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -94,10 +94,11 @@ def done(plan: Plan, staging: Path, given: Workers, tell: Tell) -> Done:
             sum_.problems += [problem] if problem else []
             sum_.sketches.append(sketch)
     results.close()
-    found = plan.links if plan.links is not None else tuple(each for prose in plan.prose for each in linked_in(prose))
+    problems = [*plan.problems, *sum_.problems]
+    found = plan.links if plan.links is not None else _own_links(plan, sum_.sketches, bool(problems))
     links = tuple(each for each in found if isinstance(each, Link))
-    faulty = (each for each in found if isinstance(each, Problem))
-    problems = [*plan.problems, *sum_.problems, *faulty, *_broken(plan, sum_.sketches, links)]
+    problems += (each for each in found if isinstance(each, Problem))
+    problems += _broken(plan, sum_.sketches, links)
     counts = zip(*(sketch.quotes for sketch in sum_.sketches), strict=True)
     quotes = dict(zip(Status, map(sum, counts), strict=False)) or dict.fromkeys(Status, 0)
     return Done(
@@ -128,11 +129,26 @@ def _add(sum_: _Sum, result: StoryResult) -> None:
 def _broken(plan: Plan, sketches: Sequence[Sketch], own: Sequence[Link]) -> Iterator[Problem]:
     """Yield every link of the editors' Markdown that no page answers; `own` are those of the site's own pages."""
     expected = [*(link for sketch in sketches for link in sketch.links), *own]
-    # Few stories are linked to, and a site may have very many.
-    linked = {link.path.partition("/")[0] for link in expected}
-    there = {paths.HOME, *(paths.page(document.name) for document in plan.site.documents)}
-    there.update(*(sketch.addresses() for sketch in sketches if sketch.named.id in linked))
+    there = _there(plan, sketches, [link.path for link in expected])
     yield from (link.otherwise for link in expected if link.path not in there)
+
+
+def _there(plan: Plan, sketches: Sequence[Sketch], expected: Iterable[str]) -> set[str]:
+    """Return the paths that the site has, of the stories those of the ones that are expected to be there."""
+    # Few stories are linked to, and a site may have very many.
+    linked = {path.partition("/")[0] for path in expected}
+    there = {paths.HOME, *(paths.page(document.name) for document in plan.site.documents)}
+    return there.union(*(sketch.addresses() for sketch in sketches if sketch.named.id in linked))
+
+
+def _own_links(plan: Plan, sketches: Sequence[Sketch], faulty: bool) -> tuple[Link | Problem, ...]:
+    """Return the links of the site's own pages. Where a build is `faulty` anyway, only of texts that may be wrong."""
+
+    def sound(text: Prose) -> bool:
+        found = easy_links(text)
+        return found is not None and _there(plan, sketches, found).issuperset(found)
+
+    return tuple(each for text in plan.prose if not (faulty and sound(text)) for each in linked_in(text))
 
 
 _CHUNK = 8

@@ -1,10 +1,14 @@
 """What is known of a language: one TOML file beside this module for each, read when first asked for, cached, never required."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from msgspec import Struct
+
+from diptych.manifest import digest, digest_of
+from diptych.tables import kept
 from diptych.tables import table as toml
 
 Lexicon: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
@@ -28,11 +32,27 @@ def table(language: str, path: str) -> Any:
 
 @cache
 def _file(language: str) -> Mapping[str, Any]:
-    source = Path(__file__).with_name(f"{language}.toml")
-    if not (language.isalpha() and source.is_file()):
+    source = _source(language)
+    if source is None:
         return {}
     found = toml(f"compare-{language}", source.read_text("utf-8"))
     return {**found, "irregular": dict(_plain_forms(found)), "units": dict(_units(found))}
+
+
+def _source(language: str) -> Path | None:
+    source = Path(__file__).with_name(f"{language}.toml")
+    return source if language.isalpha() and source.is_file() else None
+
+
+def derived(language: str, name: str, code: str, make: Callable[[], Lexicon]) -> Lexicon:
+    """Return the lexicon that `make` derives from the language's file: it is kept beside the package for as long as that file, this module
+    and the one at the path `code` are the same.
+    """
+    spoken = language.partition("-")[0].lower()
+    source = _source(spoken)
+    of = digest_of([digest(str(path)) for path in (source, __file__, code)])
+    found: Lexicon = kept(f"{name}-{spoken}", of, make) if source else make()
+    return found
 
 
 def _plain_forms(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -118,32 +138,43 @@ def stem(word: str, language: str) -> str:
     >>> stem("apologised", "en") == stem("apologises", "en"), stem("struck", "en"), stem("Häuser", "xx")
     (True, 'strik', 'Häuser')
     """
-    word = table(language, "irregular").get(word, word)
-    if word in words(language, "function_words"):
+    known = _inflection(language)
+    word = known.irregular.get(word, word)
+    if word in known.uninflected:
         return word
-    plain = _without_suffix(word, language)
+    plain = _without_suffix(word, known)
     # "noted" must not become "not".
-    collides = plain in words(language, "function_words") and plain not in table(language, "irregular").values()
+    collides = plain in known.uninflected and plain not in known.irregular.values()
     return f"{plain}~" if collides else plain
 
 
-def _without_suffix(word: str, language: str) -> str:
-    for suffix in _suffixes(language).get(word[-1:], ()):
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
-            return _trimmed(word[: -len(suffix)], language)
-    return _trimmed(word, language)
+class _Inflection(Struct, frozen=True):
+    """How words of a language are inflected: the plain forms of irregular ones, words that have one form, suffixes by their last
+    letter, longest first, and the vowels.
+    """
+
+    irregular: dict[str, str]
+    uninflected: frozenset[str]
+    suffixes: dict[str, tuple[str, ...]]
+    vowels: str
 
 
 @cache
-def _suffixes(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the suffixes by their last letter, longest first."""
+def _inflection(language: str) -> _Inflection:
     found = sorted(table(language, "suffixes"), key=lambda suffix: (-len(suffix), suffix))
-    return {last: tuple(suffix for suffix in found if suffix[-1] == last) for last in {suffix[-1] for suffix in found}}
+    suffixes = {last: tuple(suffix for suffix in found if suffix[-1] == last) for last in {suffix[-1] for suffix in found}}
+    return _Inflection(table(language, "irregular"), words(language, "function_words"), suffixes, table(language, "vowels") or "")
 
 
-def _trimmed(word: str, language: str) -> str:
+def _without_suffix(word: str, known: _Inflection) -> str:
+    for suffix in known.suffixes.get(word[-1:], ()):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM + (len(suffix) > 3):
+            return _trimmed(word[: -len(suffix)], known.vowels)
+    return _trimmed(word, known.vowels)
+
+
+def _trimmed(word: str, vowels: str) -> str:
     """Undo what a suffix does to the end of a word: stopped, stop; cities, city; closed, close."""
-    vowels = table(language, "vowels") or ""
     if len(word) > _SHORTEST_STEM and vowels:
         if word[-1] == word[-2] and word[-1] not in vowels:
             return word[:-1]

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from diptych.compare.language import Lexicon, groups, lexicon, longest, stem, table
+from diptych.compare.language import Lexicon, derived, groups, lexicon, longest, stem, table
 from diptych.compare.pair import Pair
 from diptych.compare.parsed import Parsed, covered
 from diptych.compare.said import Difference, Effect, Kind
@@ -93,12 +93,16 @@ def _stems(language: str, path: str) -> frozenset[str]:
 @cache
 def poles(language: str) -> Lexicon:
     """Return the phrases that have an opposite; each stands for the numbers of its pairs, negative on the second side."""
+    return derived(language, "opposites", __file__, lambda: lexicon(_sides(language)))
+
+
+def _sides(language: str) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
     sides: dict[tuple[str, ...], set[int]] = {}
     for number, both in enumerate((table(language, "meaning.opposites") or "").splitlines(), 1):
         for sign, side in zip((number, -number), both.split("/"), strict=True):
             for phrase in side.split(","):
                 sides.setdefault(tuple(stem(word, language) for word in phrase.split()), set()).add(sign)
-    return lexicon((phrase, frozenset(signs)) for phrase, signs in sides.items())
+    yield from ((phrase, frozenset(signs)) for phrase, signs in sides.items())
 
 
 def exclusive(pair: Pair) -> Iterator[Difference]:

@@ -1,7 +1,7 @@
 """A statement as the comparison sees it: its line of tokens with their senses, and every value that stands in it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from diptych.compare.calendars import When
 from diptych.compare.counting import Amount
 from diptych.compare.dates import dates
 from diptych.compare.frames import Frame, frame
-from diptych.compare.language import Lexicon, groups, lexicon, stem
+from diptych.compare.language import Lexicon, derived, groups, lexicon, stem
 from diptych.compare.names import Name, names
 from diptych.compare.polarity import Mark, clauses, hedges, negated, negations
 from diptych.compare.said import Said
@@ -120,8 +120,10 @@ def _senses(line: Line, called: Sequence[Name]) -> tuple[frozenset[str], ...]:
 @cache
 def _alike(language: str) -> Lexicon:
     """Return the phrases of the language's groups of like words, by their stems; each stands for the name of its group."""
-    return lexicon(
-        (tuple(stem(word, language) for word in phrase.split()), f"group {number}")
-        for number, group in enumerate(groups(language, "meaning.groups"))
-        for phrase in group
-    )
+    return derived(language, "alike", __file__, lambda: lexicon(_by_stems(language)))
+
+
+def _by_stems(language: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    for number, group in enumerate(groups(language, "meaning.groups")):
+        for phrase in group:
+            yield tuple(stem(word, language) for word in phrase.split()), f"group {number}"

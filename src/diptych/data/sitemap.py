@@ -1,7 +1,6 @@
 """The sitemap (https://www.sitemaps.org/protocol.html) and robots.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import islice
 from typing import Final
 
@@ -30,13 +29,19 @@ def sitemap_files(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[tupl
         names.append(f"sitemap-{len(names) + 1}.xml")
         yield names[-1], _urls(site, part)
         part, more = more, list(islice(left, LARGEST))
-    listed = "".join(f"<sitemap><loc>{escape(site.url + name)}</loc></sitemap>\n" for name in names)
+    listed = "".join(f"<sitemap><loc>{_escaped(site.url + name)}</loc></sitemap>\n" for name in names)
     yield SITEMAP, f"{_HEAD}<sitemapindex {_SPACE}>\n{listed}</sitemapindex>\n".encode()
 
 
 def _urls(site: Site, pages: Sequence[tuple[str, str]]) -> bytes:
-    listed = "".join(f"<url><loc>{escape(paths.address(site.url, path))}</loc>{_changed(date)}</url>\n" for path, date in pages)
+    listed = "".join(f"<url><loc>{_escaped(paths.address(site.url, path))}</loc>{_changed(date)}</url>\n" for path, date in pages)
     return f"{_HEAD}<urlset {_SPACE}>\n{listed}</urlset>\n".encode()
+
+
+def _escaped(address: str) -> str:
+    from html import escape  # it comes with every name that HTML has for a sign, and most builds make no sitemap
+
+    return escape(address)
 
 
 def _changed(date: str) -> str:

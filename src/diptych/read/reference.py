@@ -1,11 +1,11 @@
 """The reference of claims.yaml as Markdown, from the same types that check the file."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import inspect
 
 from diptych.read.form import NOT_EMPTY, ClaimsFile
+from diptych.read.wording import kinds
 
 _ORDER = {
     "ClaimsFile": "The file",
@@ -36,21 +36,8 @@ holds `: ` or begins with a sign such as `[`, `&` or `"`.
 
 def reference() -> str:
     """Return the reference of claims.yaml: a section an entry, a row a key."""
-    entries = {kind.cls.__name__: kind for kind in _entries(inspect.type_info(ClaimsFile))}
+    entries = {kind.cls.__name__: kind for kind in kinds(inspect.type_info(ClaimsFile))}
     return "\n".join([_INTRODUCTION, *(_section(title, entries[name]) for name, title in _ORDER.items())])
-
-
-def _entries(kind: Any) -> Iterator[inspect.StructType]:
-    """Yield every kind of entry that a type leads to, itself first."""
-    if isinstance(kind, inspect.StructType):
-        yield kind
-        for field in kind.fields:
-            yield from _entries(field.type)
-    for part in ("type", "item_type", "value_type"):
-        if getattr(kind, part, None) is not None and not isinstance(kind, inspect.StructType):
-            yield from _entries(getattr(kind, part))
-    for option in getattr(kind, "types", ()):
-        yield from _entries(option)
 
 
 def _section(title: str, kind: inspect.StructType) -> str:

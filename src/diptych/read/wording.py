@@ -1,6 +1,7 @@
 """Types and nodes in an editor's words."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from msgspec import inspect
 from yaml.nodes import Node, ScalarNode, SequenceNode
@@ -46,3 +47,16 @@ def wanted(kind: inspect.Type) -> str:
     if isinstance(plain, inspect.ListType):
         return "a list"
     return "keys with values (`key: value`)" if isinstance(plain, inspect.StructType | inspect.DictType) else "text"
+
+
+def kinds(kind: Any) -> Iterator[inspect.StructType]:
+    """Yield every kind of entry that a type leads to, itself first."""
+    if isinstance(kind, inspect.StructType):
+        yield kind
+        for field in kind.fields:
+            yield from kinds(field.type)
+    for part in ("type", "item_type", "value_type"):
+        if getattr(kind, part, None) is not None and not isinstance(kind, inspect.StructType):
+            yield from kinds(getattr(kind, part))
+    for option in getattr(kind, "types", ()):
+        yield from kinds(option)

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from diptych.errors import Excerpt, Place, Problem
-from diptych.prose import foreign_images, linked, site_path
+from diptych.prose import easily_linked, foreign_images, linked, site_path
 from diptych.read import Prose
 from diptych.text import line_column
 
@@ -48,6 +48,15 @@ def linked_in(text: Prose) -> Iterator[Problem | Link]:
             yield Problem(place, f"{text.name} links to `{target}`, {_NEITHER}", excerpt=excerpt)
         elif not path.startswith("static/"):
             yield Link(path, Problem(place, f"{text.name} links to `{target}`, but the site has no such page.", excerpt=excerpt))
+
+
+def easy_links(text: Prose) -> tuple[str, ...] | None:
+    """Return the paths that a text expects of the site, perhaps with some that it does not, or None where only the parser can tell."""
+    targets = easily_linked(text.markdown)
+    if targets is None:
+        return None
+    found = (site_path(target).partition("#")[0] for target in targets)
+    return tuple(path for path in found if not path.startswith("static/"))
 
 
 _NEITHER: Final = "which is neither a web address nor a path from the top of the site, such as `/method/`."
