@@ -1,5 +1,6 @@
 """A source that changed: what moved is told with both places, what is gone with the last good hash; no claim is altered."""
 
+import zlib
 from hashlib import sha256
 from pathlib import Path
 
@@ -87,7 +88,9 @@ def test_markdown_that_other_code_read_is_parsed_again(root: Path, monkeypatch: 
     (root / "claims.yaml").write_text(noted, encoding="utf-8")
     build(root, root / "_site")
     (kept,) = (cache_folder(root, root / "_site") / "places").iterdir()
-    kept.write_bytes(kept.read_bytes().replace(b"<strong>", b"<STRONG>"))
+    known = zlib.decompress(kept.read_bytes())
+    assert b"<strong>" in known
+    kept.write_bytes(zlib.compress(known.replace(b"<strong>", b"<STRONG>")))
     (root / "claims.yaml").write_text(noted.replace("title: Toy", "title: Another toy"), encoding="utf-8")
     prose.read.cache_clear()
     monkeypatch.setattr(prose, "_former", {})

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
-from msgspec import Struct
 
 from diptych.build.records import Order
 from diptych.manifest import digest, digest_of
@@ -29,22 +29,14 @@ def template_loader(folders: Iterable[str]) -> BaseLoader:
     return ChoiceLoader([FileSystemLoader(folder) for folder in folders])
 
 
-class _Templates(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _Templates:
     """What templates are compiled from; the key stands for the settings and words of the site."""
 
     key: bytes
     root: str
     cache: str
-    site: Site
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Templates) and self._compared() == other._compared()
-
-    def __hash__(self) -> int:
-        return hash(self._compared())
-
-    def _compared(self) -> tuple[bytes, str, str]:
-        return self.key, self.root, self.cache
+    site: Site = field(compare=False)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Read dates of the calendar: days, months, years, decades."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -93,7 +94,7 @@ def _near(spans: Sequence[tuple[int, int]], published: date) -> Iterator[tuple[i
 
 def days_of(year: int, month: int, day: int | None = None) -> tuple[int, int]:
     """Return the first and last day of a month, or a day of it twice."""
-    length = month_length(year, month)
+    length = monthrange(year, month)[1]
     first = date(year, month, min(day or 1, length)).toordinal()
     return (first, first) if day else (first, first + length - 1)
 
@@ -141,12 +142,3 @@ def year(line: Line, at: int, _published: date | None = None) -> When | None:
 
 def _years_between(first: int, last: int) -> tuple[int, int]:
     return date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()
-
-
-def month_length(year: int, month: int) -> int:
-    """Return how many days a month has.
-
-    >>> month_length(2024, 2), month_length(9999, 12)
-    (29, 31)
-    """
-    return (date(year, month + 1, 1) - date(year, month, 1)).days if month < 12 else 31

@@ -210,4 +210,3 @@ class _Readings(dict[str, _Row]):
         plain = stem(word, self.language) if kind == "word" else word
         self[written] = read = (word, plain, kind, written[0].isupper(), content and not word.startswith("'"))
         return read
-

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
-from diptych.compare.calendars import month_length
 from diptych.model import Publish, Site, Source
 from diptych.pages import paths
 from diptych.pages.dates import claim_dates
@@ -137,8 +136,10 @@ def _as_of(date: str) -> dict[str, str]:
     """
     if not date or _instant(date):
         return {"sourceDate": _instant(date)} if date else {}
+    from calendar import monthrange
+
     year, month = int(date[:4]), date[5:7] or "12"
-    last = month_length(year, int(month))
+    last = monthrange(year, int(month))[1]
     return {"sourceDateStart": f"{(date + '-01-01')[:10]}T00:00:00Z", "sourceDateEnd": f"{year:04}-{month}-{last}T23:59:59Z"}
 
 
