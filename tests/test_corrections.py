@@ -91,9 +91,9 @@ def test_a_story_without_dates_of_its_own_is_as_young_as_what_it_rests_on() -> N
     [bridge, harbour] = check(EXAMPLE).site.stories
     undated = replace(bridge, published="", claims=())
 
-    assert known_since(undated) == "2024-03-14"  # the day a source was fetched
-    assert known_since(harbour) == "2023"
-    assert known_since(replace(harbour, event_date="")) == ""
+    assert known_since(undated, story_dates(undated)) == "2024-03-14"  # the day a source was fetched
+    assert known_since(harbour, story_dates(harbour)) == "2023"
+    assert known_since(replace(harbour, event_date=""), story_dates(harbour)) == ""
 
 
 def test_a_less_precise_date_counts_as_its_first_day() -> None:

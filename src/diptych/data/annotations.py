@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from diptych.model import Publish, Site, Source
 from diptych.pages import paths
-from diptych.pages.dates import claim_dates
 from diptych.pages.passages import QuotedSpan, quoted_spans
 from diptych.pages.views import Row, StoryView
 from diptych.text import Span
@@ -47,8 +46,7 @@ def _annotations(site: Site, story: StoryView, row: Row) -> Iterator[dict[str, A
     if row.proposed:
         relation["creator"] = _PROGRAM
     claim = {"type": "TextualBody", "value": row.text, "purpose": "describing", "format": "text/plain", "language": site.language}
-    dates, page = claim_dates(story.record, row.claim), _address(site, story, row.path)
-    stamps = {"created": _instant(dates.published), "modified": _instant(dates.changed)}
+    page, stamps = _address(site, story, row.path), {"created": _instant(row.dates.published), "modified": _instant(row.dates.changed)}
     common = {
         "type": "Annotation",
         "motivation": "classifying",

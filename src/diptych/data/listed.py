@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from diptych.model import Site
-from diptych.pages.dates import claim_dates, known_since, story_dates
+from diptych.pages.dates import known_since
 
 if TYPE_CHECKING:  # rows are read before it is known whether any story is to be made
     from diptych.data.package import Package
@@ -42,7 +42,7 @@ class Listed(Struct, frozen=True, array_like=True):
 
 def listed(story: "StoryView", of: "Package", html: str) -> Listed:
     """Return the row of a story; `html` is what feeds show of it, safe and with whole addresses."""
-    dates = story_dates(story.record)
+    dates = story.dates
     return Listed(
         id=story.id,
         title=story.title,
@@ -52,7 +52,7 @@ def listed(story: "StoryView", of: "Package", html: str) -> Listed:
         event_date=story.event_date,
         published=dates.published,
         changed=dates.changed,
-        since=known_since(story.record),
+        since=known_since(story.record, dates),
         counts=tuple((label.key, count) for label, count in story.counts),
         sources=tuple(source.name for source in story.sources),
         pages=_pages(story, dates.latest),
@@ -63,5 +63,5 @@ def listed(story: "StoryView", of: "Package", html: str) -> Listed:
 
 def _pages(story: "StoryView", latest: str) -> tuple[tuple[str, str], ...]:
     whole = (story.path, story.read_path, story.quotes_path, story.worksheet_path, *(source.path for source in story.sources))
-    claims = ((row.path, "" if row.suggested else claim_dates(story.record, row.claim).latest) for row in story.all_rows)
+    claims = ((row.path, "" if row.suggested else row.dates.latest) for row in story.all_rows)
     return (*((path, latest) for path in whole), *claims)

@@ -11,8 +11,7 @@ from diptych.findings import Finding
 from diptych.model import Publish, Rating, Relation, Site
 from diptych.pages import paths
 from diptych.pages.because import is_telling
-from diptych.pages.coverage import coverage, told
-from diptych.pages.dates import claim_dates
+from diptych.pages.coverage import Coverage
 from diptych.pages.views import Row, Said, SourceView, StoryView
 
 SCHEMA: Final = "../static/data.schema.json"
@@ -46,15 +45,14 @@ def story_data(site: Site, story: StoryView) -> StoryData:
         names=tuple(form.NameData(name.canonical, name.spellings) for name in story.record.names),
         counts=tuple(form.Count(Relation(label.key), count) for label, count in story.counts),
         origins=tuple(each.sources for each in story.findings.origins),
-        sources=tuple(_source(site, story, source) for source in story.sources),
+        sources=tuple(_source(site, *each) for each in zip(story.sources, story.covered, strict=True)),
         claims=tuple(_claim(site, story, row, found[row.id]) for row in story.rows),
         suggestions=tuple(_claim(site, story, row, found[row.id]) for row in story.suggestions),
     )
 
 
-def _source(site: Site, story: StoryView, source: SourceView) -> SourceData:
+def _source(site: Site, source: SourceView, covered: Coverage) -> SourceData:
     record, known = source.record, source.record.provenance
-    covered = coverage(record, told(story.findings, source.id))
     return SourceData(
         id=source.id,
         name=source.name,
@@ -80,7 +78,7 @@ def _source(site: Site, story: StoryView, source: SourceView) -> SourceData:
 
 
 def _claim(site: Site, story: StoryView, row: Row, finding: Finding) -> ClaimData:
-    dates = claim_dates(story.record, row.claim)
+    dates = row.dates
     return ClaimData(
         id=row.id,
         number=row.number,

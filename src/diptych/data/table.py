@@ -11,7 +11,7 @@ COLUMNS: Final = (
     "story", "number", "claim_id", "claim", "relation", "relation_by", "specific", "source", "outlet", "says", "attribution",
     "attribution_by", "speaker", "quote", "start", "end", "status", "terms_searched", "rating", "page",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 """What makes a spreadsheet take a cell for a formula when it comes first."""
 
 
@@ -23,7 +23,7 @@ def claims_csv(story: StoryData) -> bytes:
     outlets = {source.id: source.name for source in story.sources}
     for claim in story.claims:
         for row in _rows(story, claim, outlets):
-            table.writerow(neutral(cell) for cell in row)
+            table.writerow([neutral(cell) if cell[:1] in _FORMULA else cell for cell in row])
     return written.getvalue().encode()
 
 
@@ -33,7 +33,7 @@ def neutral(cell: str) -> str:
     >>> neutral("=1+1"), neutral("the 12-point plan")
     ("'=1+1", 'the 12-point plan')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _rows(story: StoryData, claim: ClaimData, outlets: dict[str, str]) -> Iterator[tuple[str, ...]]:

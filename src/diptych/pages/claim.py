@@ -1,7 +1,7 @@
 """The page of one claim: the statements side by side in their context, and why they relate as they do."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec import Struct
 from diptych.model import Context as Around
 from diptych.model import Publish, Source
 from diptych.pages import labels, outward
-from diptych.pages.dates import Dates, claim_dates
+from diptych.pages.dates import Dates
 from diptych.pages.fragments import directives
 from diptych.pages.outward import Outward
 from diptych.pages.passages import anchors
@@ -75,7 +75,7 @@ def _claim_page(story: StoryView, row: Row, beside: tuple[Row | None, Row | None
         contexts=contexts,
         silences=row.silences,
         versions=versions(row, story.record.names),
-        dates=claim_dates(story.record, row.claim),
+        dates=row.dates,
         previous=beside[0],
         following=beside[1],
     )
@@ -92,12 +92,14 @@ def _values(row: Row, name: str) -> list[str]:
     return [even(value) for source, value in sides if value and source == name]
 
 
-def parted(text: str, values: Iterable[str]) -> tuple[str, ...]:
+def parted(text: str, values: Sequence[str]) -> tuple[str, ...]:
     """Return text in pieces: what stands outside `values` and what is one of them, in turn. Values that touch are one piece.
 
     >>> parted("a long and a longer call", ["long", "call", "gone"])
     ('a ', 'long', ' and a longer ', 'call', '')
     """
+    if not values:
+        return (text,)
     pieces, at = [], 0
     places = ((next(standing(text, value), -1), len(value)) for value in values)
     for span in merged(Span(start, start + length) for start, length in places if start >= 0):

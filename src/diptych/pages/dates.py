@@ -46,12 +46,12 @@ def story_dates(story: Story) -> Dates:
     return Dates(story.published, changed if changed != story.published else "")
 
 
-def known_since(story: Story) -> str:
-    """Return the date on which the feeds place `story`: its last date on record.
+def known_since(story: Story, dates: Dates) -> str:
+    """Return the date on which the feeds place `story`, which has these `dates`: its last one on record.
 
     Where the file has none, the comparison is at least as young as the youngest thing it rests on: the newest date of a source, or the
     day of the event.
     """
     sources = [source.provenance for source in story.sources]
     rests_on = [date for each in sources for date in (each.published, each.updated, each.retrieved)]
-    return story_dates(story).latest or newest([*rests_on, story.event_date])
+    return dates.latest or newest([*rests_on, story.event_date])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from diptych.text import Span, blocks
+from diptych.text import Span, blocks, touched
 
 LONGEST: Final = 300
 """Code points of a directive's term; a longer passage is named by its first and last words."""
@@ -43,7 +43,8 @@ def _folded(text: str) -> str:
 
 
 def _directive(text: str, span: Span, shown: list[Span]) -> str:
-    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in _paragraphs(text) if each.overlaps(span)]
+    paragraphs = _paragraphs(text)
+    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in paragraphs[slice(*touched(paragraphs, span))]]
     words = [_plain(piece.of(text)) for piece in inside] or [_plain(span.of(text))]
     long = len(words) > 1 or len(words[0]) > LONGEST
     terms = [_first(words[0]), _last(words[-1])] if long else words

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from diptych.findings import Finding, StoryFindings
 from diptych.model import Absence, Relation, Source, Statement, Story
 from diptych.pages import because, labels, paths
-from diptych.pages.dates import story_dates
+from diptych.pages.coverage import coverage, told
+from diptych.pages.dates import claim_dates, story_dates
 from diptych.pages.short import in_short, may_be_shown, origin_line, strongest
 from diptych.pages.telling import parting
 from diptych.pages.views import Quoted, Row, Said, Silence, SourceView, StoryView, Strongest
@@ -41,6 +42,7 @@ def story_view(findings: StoryFindings, words: Words) -> StoryView:
         origins=tuple(origin_line([source.name for source in sources if source.id in each.sources], words) for each in findings.origins),
         score=findings.score,
         dates=story_dates(story),
+        covered=tuple(coverage(source, told(findings, source.id)) for source in story.sources),
         findings=findings,
         record=story,
         words=words,
@@ -98,6 +100,7 @@ def _row(story: Story, number: str, finding: Finding, sources: tuple[SourceView,
         cells=tuple(_said(source, said[source.id], finding, words) if source.id in said else None for source in sources),
         silences=tuple(Silence(source, terms[source.id].terms if source.id in terms else ()) for source in silent),
         claim=claim,
+        dates=claim_dates(story, claim),
     )
 
 

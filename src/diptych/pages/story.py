@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from diptych.model import Relation
 from diptych.pages.corrections import Corrected, corrections
-from diptych.pages.coverage import Coverage, Share, coverage, share_words, told
+from diptych.pages.coverage import Coverage, Share, share_words
 from diptych.pages.dates import Dates
 from diptych.pages.labels import Label
 from diptych.pages.pictures.strip import StripPicture, strip_picture
@@ -61,7 +61,6 @@ def story_page(story: StoryView) -> StoryPage:
 
 
 def _strips(story: StoryView) -> tuple[Strip, ...]:
-    covered = [(source, coverage(source.record, told(story.findings, source.id))) for source in story.sources]
-    pictures = [strip_picture(story, source, found) for source, found in covered]
+    pictures = [strip_picture(story, source, covered) for source, covered in zip(story.sources, story.covered, strict=True)]
     listed = sum(len(picture.lines) for picture in pictures) <= _MOST_LINES
     return tuple(Strip(picture.source, picture.coverage, picture, listed) for picture in pictures)

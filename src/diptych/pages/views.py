@@ -6,6 +6,7 @@ from diptych.findings import Score, StoryFindings
 from diptych.manifest import Review
 from diptych.model import Claim, Source, Statement, Story
 from diptych.pages import paths
+from diptych.pages.coverage import Coverage
 from diptych.pages.dates import Dates
 from diptych.pages.labels import Label
 from diptych.pages.pictures.bar import Band, bands
@@ -107,6 +108,7 @@ class Row(Struct, frozen=True):
     cells: tuple[Said | None, ...]
     silences: tuple[Silence, ...]
     claim: Claim
+    dates: Dates
 
     @property
     def draft(self) -> bool:
@@ -130,8 +132,8 @@ class StoryView(Struct, frozen=True):
     """A story with its reviewed claims as `rows` and, apart from them, `suggestions`.
 
     `counts` has every relation of the reviewed claims, what parts the accounts first; `finding` says in a sentence or two what the
-    comparison finds. `origins` names sources that reprint one text; `dates` say when the story was published and last changed. `words` are
-    those of the interface.
+    comparison finds. `origins` names sources that reprint one text; `dates` say when the story was published and last changed. `covered`
+    tells what became of the sentences of each source. `words` are those of the interface.
     """
 
     id: str
@@ -151,6 +153,7 @@ class StoryView(Struct, frozen=True):
     origins: tuple[str, ...]
     score: Score
     dates: Dates
+    covered: tuple[Coverage, ...]
     findings: StoryFindings
     record: Story
     words: Words
