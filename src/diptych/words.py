@@ -6,6 +6,7 @@ language tells apart. Nothing here knows a language: lists, dates, numbers and q
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -45,9 +46,14 @@ class Words(Struct, frozen=True):
 
     def fill(self, key: str, values: Mapping[str, object], kind: Callable[[str], str] = str) -> str:
         """Return the same; `kind` is what the template becomes before it is filled."""
-        template = kind(self._template(key, values.get("count")))
+        entry = self.entries.get(key)
+        template = kind(entry if isinstance(entry, str) else self._template(key, values.get("count")))
+        shown = values
+        for name, value in values.items():
+            if isinstance(value, int):
+                shown = {**shown, name: self.number(value)}
         try:
-            return template.format(**{name: self.number(value) if isinstance(value, int) else value for name, value in values.items()})
+            return template.format_map(shown)
         except (KeyError, IndexError, ValueError) as error:
             raise ContentError([self._problem(f"`{key}` cannot be filled: {error}.")]) from None
 
@@ -107,7 +113,8 @@ class Words(Struct, frozen=True):
         )
 
 
-def form(count: int, plurals: Sequence[tuple[str, str]]) -> str:
+@lru_cache(maxsize=1024)
+def form(count: int, plurals: tuple[tuple[str, str], ...]) -> str:
     """Return which form a number takes: the first whose condition holds. Conditions are written as the Unicode CLDR writes them.
 
     >>> polish = (("one", "n = 1"), ("few", "n % 10 = 2..4 and n % 100 != 12..14"))

@@ -129,7 +129,7 @@ def _differences(story: StoryView, finding: Finding) -> Iterator[form.Difference
         for found in pair.differences:
             if is_telling(pair, found):
                 sources = (ids[pair.a], ids[pair.b])
-                yield form.DifferenceData(found.kind.value, sources, (found.a, found.b), found.effect.value)
+                yield form.DifferenceData(found.kind, sources, (found.a, found.b), found.effect)
 
 
 def _rating(rating: Rating) -> form.RatingData:

@@ -37,13 +37,13 @@ def neutral(cell: str) -> str:
 
 
 def _rows(story: StoryData, claim: ClaimData, outlets: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    left = (story.id, claim.number, claim.id, claim.claim, claim.relation.value, claim.relation_by, " ".join(claim.specific))
+    left = (story.id, claim.number, claim.id, claim.claim, claim.relation, claim.relation_by, " ".join(claim.specific))
     right = (claim.rating.verdict if claim.rating else "", claim.page or "")
     for said in claim.statements:
-        voice = (said.attribution.value if said.attribution else "", said.attribution_by, said.speaker or "")
+        voice = (said.attribution or "", said.attribution_by, said.speaker or "")
         for quote in said.quotes:
             words = " […] ".join(part.exact for part in quote.parts)
-            place = (str(quote.parts[0].start), str(quote.parts[-1].end), quote.status.value)
+            place = (str(quote.parts[0].start), str(quote.parts[-1].end), quote.status)
             yield (*left, said.source, outlets[said.source], "yes", *voice, words, *place, "", *right)
     for silence in claim.silent:
         yield (*left, silence.source, outlets[silence.source], "no", *[""] * 7, "; ".join(silence.terms), *right)

@@ -63,7 +63,7 @@ _VOICES: Final = frozenset(Attribution)
 
 
 def _point(pair: Between, found: Difference, words: Words) -> Point:
-    kind = words.say(f"kind.{found.kind.value}")
+    kind = words.say(f"kind.{found.kind}")
     if found.kind is Kind.ATTRIBUTION:
         a, b = (_voice(value or Attribution.OWN_VOICE.value, words) for value in (found.a, found.b))
         return Point(kind, (pair.a, pair.b), (a, b), False, words.say("effect.voice"))
@@ -77,5 +77,5 @@ def _voice(value: str, words: Words) -> str:
 def _effect(pair: Between, found: Difference, words: Words) -> str:
     adding = {Effect.A_ADDS: pair.a, Effect.B_ADDS: pair.b}.get(found.effect)
     if adding is None:
-        return words.say(f"effect.{found.effect.value}")
+        return words.say(f"effect.{found.effect}")
     return words.say("effect.more-specific" if found.a and found.b else "effect.more", name=adding)

@@ -26,7 +26,7 @@ class Share(StrEnum):
 
 def share_words(words: Words) -> tuple[tuple[Share, str], ...]:
     """Return every share with what it is called."""
-    return tuple((share, words.say(f"share.{share.value}")) for share in Share)
+    return tuple((share, words.say(f"share.{share}")) for share in Share)
 
 
 class Sentence(Struct, frozen=True):

@@ -30,7 +30,7 @@ def relations(words: Words) -> dict[Relation, Label]:
 
 def label(relation: Relation, words: Words) -> Label:
     """Return the label of one relation."""
-    word, counted, meaning = (words.say(f"relation.{relation.value}.{part}") for part in ("word", "counted", "meaning"))
+    word, counted, meaning = (words.say(f"relation.{relation}.{part}") for part in ("word", "counted", "meaning"))
     return Label(relation.value, word, counted, meaning)
 
 
@@ -38,7 +38,7 @@ def voice(statement: Statement, words: Words) -> str:
     """Return in whose voice a statement is made, to follow a source's name; nothing where the editor left it open."""
     if statement.attribution is None:
         return ""
-    return words.say(f"voice.{statement.attribution.value}", speaker=statement.speaker or words.say("voice.unnamed"))
+    return words.say(f"voice.{statement.attribution}", speaker=statement.speaker or words.say("voice.unnamed"))
 
 
 _OWN_WORDS: Final = (Attribution.OWN_VOICE, Attribution.HEADLINE)
@@ -48,7 +48,7 @@ def chain(name: str, statement: Statement, words: Words) -> tuple[str, ...]:
     """Return who says that who said it, from the outlet inwards: names and what joins them, in turn."""
     if statement.attribution is None:
         return ()
-    link = words.say(f"chain.{statement.attribution.value}")
+    link = words.say(f"chain.{statement.attribution}")
     speaker = () if statement.attribution in _OWN_WORDS else (statement.speaker or words.say("voice.unnamed"),)
     return name, link, *speaker
 
@@ -83,4 +83,4 @@ def verdict(relation: Relation, stating: Sequence[str], specific: Sequence[str],
         return words.say("verdict.only", name=stating[0])
     if relation is Relation.MORE_SPECIFIC:
         return words.say("verdict.more-specific", names=words.joined(specific), count=len(specific))
-    return words.say(f"verdict.{relation.value}", names=words.joined(stating))
+    return words.say(f"verdict.{relation}", names=words.joined(stating))
