@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from diptych.text import Span, blocks, touched
+from diptych.text import Span, blocks, touching
 
 LONGEST: Final = 300
 """Code points of a directive's term; a longer passage is named by its first and last words."""
@@ -33,7 +33,8 @@ def directives(text: str, spans: Iterable[Span], around: Iterable[Span]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _paragraphs(text: str) -> tuple[Span, ...]:
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of a text, which several pages of a story ask for."""
     return tuple(blocks(text))
 
 
@@ -43,8 +44,7 @@ def _folded(text: str) -> str:
 
 
 def _directive(text: str, span: Span, shown: list[Span]) -> str:
-    paragraphs = _paragraphs(text)
-    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in paragraphs[slice(*touched(paragraphs, span))]]
+    inside = [Span(max(each.start, span.start), min(each.end, span.end)) for each in touching(paragraphs(text), span)]
     words = [_plain(piece.of(text)) for piece in inside] or [_plain(span.of(text))]
     long = len(words) > 1 or len(words[0]) > LONGEST
     terms = [_first(words[0]), _last(words[-1])] if long else words
@@ -93,7 +93,7 @@ def _apart(text: str, at: int) -> bool:
 def _window(text: str, at: int, shown: list[Span]) -> Span:
     """Return the paragraph around an offset, as far as it may be shown."""
     here = Span(at, at + 1)
-    paragraph = next((each for each in _paragraphs(text) if each.holds(here)), here)
+    paragraph = next((each for each in paragraphs(text) if each.holds(here)), here)
     visible = next((each for each in shown if each.holds(here)), here)
     return Span(max(paragraph.start, visible.start), min(paragraph.end, visible.end))
 

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from diptych.model import Publish, Source
 from diptych.pages import paths
+from diptych.pages.fragments import paragraphs
 from diptych.pages.views import Row, SourceView
 from diptych.published import around
-from diptych.text import Span, blocks, merged, touched, touching
+from diptych.text import Span, merged, touched, touching
 from diptych.words import Words
 
 
@@ -82,7 +83,7 @@ def marked(source: Source, marks: Sequence[Mark]) -> tuple[Block, ...]:
     """
     found: list[Block] = []
     shown = around(source, [span for mark in marks for span in mark.spans]) if source.publish is Publish.QUOTES else ()
-    spans = tuple(blocks(source.text))
+    spans = paragraphs(source.text)
     here: dict[int, list[Mark]] = {}
     for mark in marks:
         for at in sorted({at for span in mark.spans for at in range(*touched(spans, span))}):
