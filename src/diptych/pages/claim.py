@@ -166,7 +166,7 @@ def even(text: str) -> str:
     return _GAPS.sub(lambda gap: "\n" if gap.group().count("\n") > 1 else " ", text)
 
 
-_GAPS: Final = re.compile(r"\s(?:(?<! )\s*|\s+)")
+_GAPS: Final = re.compile(r"\s\s+|[^\S ]")
 """White space but for a single blank, which stays as it is."""
 
 
