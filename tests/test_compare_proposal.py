@@ -32,12 +32,22 @@ def test_the_sources_that_add_the_same_detail_are_the_specific_ones() -> None:
         ("The hour-long call went well.", "The long call went well.", "A says “hour-long”; B only “long”."),
         ("Twelve miners were saved.", "Nine miners were saved.", "A says “Twelve”; B says “Nine”: both cannot be true."),
         ("The dam is safe, police said.", "The dam is safe.", "A attributes it to “police”; B does not."),
+        ("The dam is safe, police said.", "The dam is safe, Ana Ruiz said.", "A attributes it to police; B attributes it to Ana Ruiz."),
         ("The bridge was shut on Monday.", "The bridge was shut.", "A adds “Monday”; B does not say it."),
         ("The minister quit.", "The minister quit.", "A and B say the same."),
     ],
 )
 def test_the_reason_is_one_plain_sentence(a: str, b: str, reason: str) -> None:
     assert relate([Said("A", a), Said("B", b)]).reason == reason
+
+
+def test_speakers_on_record_are_not_told_as_words_of_the_sources() -> None:
+    found = relate([
+        Said("wire", "“We will hold talks.”", attribution="quote", speaker="Ana Ruiz"),
+        Said("blog", "“We will hold talks.”", attribution="quote", speaker="the ministry"),
+    ])  # fmt: skip
+
+    assert found.reason == "wire attributes it to Ana Ruiz; blog attributes it to the ministry."
 
 
 def test_a_curated_agree_over_an_excluding_number_is_warned_about_and_kept() -> None:

@@ -19,6 +19,7 @@ SENTENCES: Final = {
     "both-add": "{first} adds {one}; {second} adds {other}.",
     "other-details": "{first} and {second} choose other details.",
     "credits": "{first} attributes it to {one}; {second} does not.",
+    "credits-others": "{first} attributes it to {one}; {second} attributes it to {other}.",
     "says-other": "{first} says {one}; {second} says {other}.",
     "silent": "{first} says {one}; {second} does not.",
 }
@@ -26,13 +27,18 @@ SENTENCES: Final = {
 
 
 class Why(Struct, frozen=True):
-    """The key of a sentence, two sources, and the words of each that tell, as far as the sentence has them."""
+    """The key of a sentence, two sources, and what tells in each, as far as the sentence has it: words of theirs, or who says it."""
 
     key: str
     first: str = ""
     second: str = ""
     one: str = ""
     other: str = ""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether what tells are words of the sources, which stand in quotation marks; who says it may be known otherwise."""
+        return self.key != "credits-others"
 
 
 def in_english(found: Why) -> str:
@@ -41,7 +47,8 @@ def in_english(found: Why) -> str:
     >>> in_english(Why("says-less", "wire", "blog", "hour-long", "long"))
     'wire says “hour-long”; blog only “long”.'
     """
-    return SENTENCES[found.key].format(first=found.first, second=found.second, one=f"“{found.one}”", other=f"“{found.other}”")
+    one, other = (f"“{found.one}”", f"“{found.other}”") if found.quoted else (found.one, found.other)
+    return SENTENCES[found.key].format(first=found.first, second=found.second, one=one, other=other)
 
 
 def why(pair: Between) -> Why:
@@ -60,6 +67,8 @@ def why(pair: Between) -> Why:
         return _both_add(pair)
     if found.kind is Kind.ATTRIBUTION and not (found.a and found.b):
         return _one_sided("credits", pair, found)
+    if found.kind is Kind.ATTRIBUTION and found.effect is Effect.OTHER:
+        return Why("credits-others", pair.a, pair.b, _short(found.a), _short(found.b))
     if found.effect is Effect.EXCLUDES:
         return Why("excludes", pair.a, pair.b, _short(found.a), _short(found.b))
     if found.effect is Effect.B_ADDS:

@@ -13,7 +13,7 @@ from diptych.words import Words
 
 def why(found: Why, words: Words) -> str:
     """Return in one sentence why two accounts relate as they do."""
-    one, other = words.quoted(found.one), words.quoted(found.other)
+    one, other = (words.quoted(found.one), words.quoted(found.other)) if found.quoted else (found.one, found.other)
     return words.say(f"why.{found.key}", first=found.first, second=found.second, one=one, other=other)
 
 
