@@ -9,9 +9,7 @@ of the same stories is taken in each round.
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +18,7 @@ from pathlib import Path
 import yaml
 from corpus import write_site
 from markdown_it import MarkdownIt
+from processes import shell
 
 from diptych.build.plan import planned
 from diptych.build.templates import templates
@@ -40,15 +39,6 @@ def taken(do: Callable[[], object]) -> float:
     clock = time.process_time()
     do()
     return time.process_time() - clock
-
-
-def of_command(command: str) -> float:
-    """Return the CPU seconds of a shell command, all its processes together."""
-    running = subprocess.Popen(["sh", "-c", command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(running.pid, 0)
-    if status:
-        raise SystemExit(f"{command} failed")
-    return used.ru_utime + used.ru_stime
 
 
 def parts(site: Path) -> Iterator[tuple[str, float]]:
@@ -99,7 +89,7 @@ def main() -> None:
             write_site(given.make_corpus, given.stories, Path(folder))
             costs = dict(parts(Path(folder)))
         costs["together"] = sum(costs.values())
-        rounds.append(costs | ({"Hugo, its whole build": of_command(given.hugo.format(n=given.stories))} if given.hugo else {}))
+        rounds.append(costs | ({"Hugo, its whole build": shell(given.hugo.format(n=given.stories)).cpu} if given.hugo else {}))
     print("| part | CPU ms a story, median | of Hugo's, median of the rounds |\n| --- | --- | --- |")
     for name in rounds[0]:
         ratios = [costs[name] / costs["Hugo, its whole build"] for costs in rounds] if given.hugo else []

@@ -8,40 +8,16 @@ of one load of the machine. HUGO is a shell command in which {n} stands for the 
 """
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from corpus import write_site
 from large import CASES
-
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""With compiled code left where Python and Jinja keep it, as on the machine of anyone who built a site before."""
-
-
-class Cost(NamedTuple):
-    """What one process took."""
-
-    cpu: float
-    wall: float
-    megabytes: float
-
-
-def run(command: Sequence[str], expected: int = 0) -> Cost:
-    """Run a command to its end and return what it and its children took; another exit code than expected ends the benchmark."""
-    before = os.times()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != expected:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, os.times().elapsed - before.elapsed, used.ru_maxrss / 1024)
+from processes import Cost, run, shell
 
 
 def build(site: Path, expected: int = 0) -> Cost:
@@ -49,7 +25,7 @@ def build(site: Path, expected: int = 0) -> Cost:
     out = site / "_site"
     shutil.rmtree(out, ignore_errors=True)
     shutil.rmtree(site / ".diptych", ignore_errors=True)
-    return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected)
+    return run([sys.executable, "-m", "diptych", "--root", str(site), "build", "--out", str(out)], expected=expected)
 
 
 def row(name: str, costs: Sequence[Cost], others: Sequence[Cost] = ()) -> str:
@@ -85,7 +61,7 @@ def main() -> None:
             costs, others = list[Cost](), list[Cost]()
             for _ in range(given.rounds):
                 costs.append(build(site))
-                others += [run(["sh", "-c", given.hugo.format(n=stories)])] if given.hugo else []
+                others += [shell(given.hugo.format(n=stories))] if given.hugo else []
             print(row(f"{stories:,}", costs, others), flush=True)
         print("\n" + head.format("large in one way", lines))
         for name in filter(None, given.cases.split(",")):
