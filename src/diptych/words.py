@@ -46,14 +46,9 @@ class Words(Struct, frozen=True):
 
     def fill(self, key: str, values: Mapping[str, object], kind: Callable[[str], str] = str) -> str:
         """Return the same; `kind` is what the template becomes before it is filled."""
-        entry = self.entries.get(key)
-        template = kind(entry if isinstance(entry, str) else self._template(key, values.get("count")))
-        shown = values
-        for name, value in values.items():
-            if isinstance(value, int):
-                shown = {**shown, name: self.number(value)}
+        template = kind(self._template(key, values.get("count")))
         try:
-            return template.format_map(shown)
+            return template.format_map({name: self.number(value) if isinstance(value, int) else value for name, value in values.items()})
         except (KeyError, IndexError, ValueError) as error:
             raise ContentError([self._problem(f"`{key}` cannot be filled: {error}.")]) from None
 

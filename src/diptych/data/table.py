@@ -23,7 +23,7 @@ def claims_csv(story: StoryData) -> bytes:
     outlets = {source.id: source.name for source in story.sources}
     for claim in story.claims:
         for row in _rows(story, claim, outlets):
-            table.writerow([neutral(cell) if cell[:1] in _FORMULA else cell for cell in row])
+            table.writerow(map(neutral, row))
     return written.getvalue().encode()
 
 

@@ -14,7 +14,6 @@ HEIGHT: Final = 40
 """Pixels from the top of the tallest block to the ground that all blocks stand on."""
 
 _TALL: Final = {Share.COMPARED: 40, Share.ONLY: 26, Share.SUGGESTED: 18, Share.UNCLAIMED: 7, Share.ASIDE: 2}
-_NAMES: Final = {share: share.value for share in Share}
 
 
 class Block(Struct, frozen=True):
@@ -68,7 +67,7 @@ def _block(source: SourceView, coverage: Coverage, at: int, rows: dict[str, Row]
     leading = _leading(sentence, rows)
     href = f"#{paths.mark(source.id, leading.id)}" if leading else ""
     title = words.say("strip.block", number=at + 1, claim=leading.text, relation=_word(leading, words)) if leading else ""
-    return Block(x, width, HEIGHT - tall, tall, _NAMES[sentence.share], sentence.relation, href, title)
+    return Block(x, width, HEIGHT - tall, tall, sentence.share.value, sentence.relation, href, title)
 
 
 def _leading(sentence: Sentence, rows: dict[str, Row]) -> Row | None:
